@@ -1,0 +1,1 @@
+"""Readers of watch and app files: bytes in, activities out, nothing stored."""

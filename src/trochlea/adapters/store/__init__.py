@@ -1,0 +1,1 @@
+"""The store: Django ORM on SQLite, one folder a runner."""

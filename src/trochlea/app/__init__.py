@@ -1,0 +1,1 @@
+"""One use case a file, called alike by library, command line and web."""

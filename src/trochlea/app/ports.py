@@ -1,0 +1,166 @@
+"""What the use cases need from outside, as protocols; each has one real adapter and one fake in the tests."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from trochlea.load.measure import Measured
+from trochlea.vocabulary.activity import Activity, Recording, Stream
+from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.runner import Runner
+from trochlea.vocabulary.sport import Sport
+
+
+class Clock(Protocol):
+    """The only way the program learns what time it is."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file or archive member on its way in; its bytes are read only when wanted."""
+
+    path: str  # as the user would name it; members as archive.zip/member.fit
+    read: Callable[[], bytes]
+
+
+class FileReader(Protocol):
+    """Bytes of one file into activities. Raises `Unreadable` or `NoActivity`."""
+
+    def __call__(self, data: bytes, name: str) -> Recording: ...
+
+
+class Gatherer(Protocol):
+    """Files, folders and archives into single files, in a stable order. Raises `Unreadable` for a missing path."""
+
+    def __call__(self, paths: Sequence[Path]) -> Iterator[Incoming]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came."""
+
+    name: str
+    data: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measurement:
+    """One activity with what was measured of it, ready to be kept."""
+
+    activity: Activity
+    on: date
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEntry:
+    """A manual entry, also the shape of an edit: None in an edit leaves the value as it is."""
+
+    on: date | None = None
+    at: str | None = None  # HH:MM, local
+    sport: Sport | None = None
+    distance_m: float | None = None
+    duration_s: float | None = None
+    descent_m: float | None = None
+    cadence_spm: float | None = None
+    rpe: float | None = None
+    shoes: str | None = None
+    note: str | None = None
+
+
+class Store(Protocol):
+    """Everything that is kept of one runner. Every writing method is one transaction: all of it or nothing."""
+
+    home: Path
+
+    def runner(self) -> Runner: ...
+
+    def save_runner(self, runner: Runner) -> None: ...
+
+    def has_original(self, sha256: str) -> bool: ...
+
+    def add_recording(self, original: Original, measurements: Sequence[Measurement]) -> tuple[int, ...]:
+        """Keep a file and its activities; gives their ids."""
+        ...
+
+    def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
+        """Keep activities that have no file (the sample runner)."""
+        ...
+
+    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int: ...
+
+    def edit(self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> None:
+        """Replace what the runner corrected; the original file and its samples stay."""
+        ...
+
+    def delete(self, activity_id: int) -> None: ...
+
+    def outing(self, activity_id: int) -> Outing:
+        """One activity summed up. Raises `Refused` where there is none of that id."""
+        ...
+
+    def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
+        """Activities from `first` to `last`, both included, in order of start."""
+        ...
+
+    def activity(self, activity_id: int) -> Activity:
+        """The recording again, with its samples, for computing anew."""
+        ...
+
+    def stream(self, activity_id: int) -> Stream: ...
+
+    def replace_measured(self, measured: Iterable[tuple[int, Measured]]) -> None:
+        """Put newly computed loads in place of the old ones (after a change of height or model)."""
+        ...
+
+    def original(self, activity_id: int) -> Original:
+        """The file an activity came from. Raises `Refused` where it was typed by hand."""
+        ...
+
+    def backup(self, out: Path) -> None: ...
+
+    def restore(self, source: Path) -> None:
+        """Become what the backup was. Raises `Unreadable` and changes nothing where it is not a whole backup."""
+        ...
+
+    def erase(self) -> None:
+        """Leave no byte of the runner in the home folder."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work has come; `total` is None while still counting."""
+
+    done: int
+    total: int | None
+    label: str = ""
+
+
+def ignore_progress(_: Progress) -> None:
+    """For callers who do not look."""
+
+
+def never_cancelled() -> bool:
+    """For work nobody can interrupt."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The adapters a use case works with, put together once by the command line."""
+
+    store: Store
+    clock: Clock
+    read_file: FileReader
+    gather: Gatherer
+    open_store: Callable[[Path], Store] = field(repr=False)  # for the sample runner's own home

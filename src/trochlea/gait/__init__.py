@@ -1,0 +1,1 @@
+"""How is the knee used? Keypoints, contacts, angles, findings; never a pixel."""

@@ -1,0 +1,1 @@
+"""What did the knee take? Stream, steps, joint force, dose."""

@@ -1,0 +1,1 @@
+"""What next? Phases, return-to-running steps, the week, guardrails."""

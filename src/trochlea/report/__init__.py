@@ -1,0 +1,1 @@
+"""Findings become one report value for runner or clinician."""

@@ -1,0 +1,1 @@
+"""May this knee run? Red flags, symptom pattern, outcome scores."""

@@ -1,0 +1,1 @@
+"""What can the knee take? Tests, norms, exercises, programme."""

@@ -1,0 +1,1 @@
+"""Simulated runners that put the real decisions to the proof."""

@@ -1,0 +1,1 @@
+"""The words all stages share: values only, no behaviour beyond keeping themselves consistent."""

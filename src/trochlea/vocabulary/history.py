@@ -1,0 +1,36 @@
+"""A runner's activities as the stages see them: one line each, no samples."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from trochlea.vocabulary.activity import FloatSeries
+from trochlea.vocabulary.knee_load import KneeLoad
+from trochlea.vocabulary.sport import Sport
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outing:
+    """One activity summed up, on the local day of its start, with what it cost the knee."""
+
+    id: int
+    on: date
+    start: datetime  # aware, UTC
+    sport: Sport
+    knee: KneeLoad
+    duration_s: float | None = None  # with pauses
+    moving_s: float | None = None
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    mean_cadence_spm: float | None = None
+    speed_30s_mps: FloatSeries | None = None  # running speed in steps of 30 s, for the runner's own fast minutes
+    utc_offset_s: int | None = None
+    typed: bool = False  # typed by hand
+    edited: bool = False
+    has_original: bool = False
+    file_name: str | None = None
+    samples: int = 0
+    rpe: float | None = None
+    shoes: str | None = None
+    note: str | None = None
+    warnings: tuple[str, ...] = ()
