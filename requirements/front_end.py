@@ -23,7 +23,15 @@ LICENCES = {
     "uplot.LICENSE": "uplot/LICENSE",
     "figtree.LICENSE": "@fontsource-variable/figtree/LICENSE",
 }
-FETCH_NODE = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action", "ignore")
+FETCH_NODE = (
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--root-user-action",
+    "ignore",
+)
 
 
 def npm_command() -> list[str]:
@@ -45,7 +53,9 @@ def npm(*arguments: str) -> None:
     try:
         subprocess.run([*npm_command(), *arguments], cwd=ROOT, check=True)
     except (OSError, subprocess.CalledProcessError) as problem:
-        sys.exit(f"The front-end parts could not be fetched ({problem}); check the network and run make again.")
+        sys.exit(
+            f"The front-end parts could not be fetched ({problem}); check the network and run make again."
+        )
 
 
 def main() -> None:
