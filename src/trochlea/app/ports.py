@@ -96,7 +96,9 @@ class Store(Protocol):
 
     def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int: ...
 
-    def edit(self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> None:
+    def edit(
+        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured
+    ) -> None:
         """Replace what the runner corrected; the original file and its samples stay."""
         ...
 

@@ -1,4 +1,46 @@
-"""Command line."""
+"""Start of the command line: commands put together, errors told in one sentence, exit statuses kept."""
 
-def main() -> None:
-    """Start."""
+import sys
+from collections.abc import Sequence
+
+DONE, PARTLY, WRONG = 0, 1, 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells expect
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with 0 done, 1 done in part, 2 wrong use or unreadable input."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:
+        from trochlea import __version__  # nothing else is loaded for this answer
+
+        sys.stdout.write(f"trochlea {__version__}\n")
+        sys.exit(DONE)
+    sys.exit(run(given))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives its exit status."""
+    from typer.exceptions import Abort, Exit, TyperException
+
+    from trochlea.cli.commands import app
+    from trochlea.vocabulary.errors import TrochleaError
+
+    try:
+        status = app(args=list(arguments), prog_name="trochlea", standalone_mode=False)
+    except TrochleaError as told:
+        return _say(str(told))
+    except TyperException as told:
+        return _say(told.format_message())
+    except Exit as left:
+        return left.exit_code
+    except (Abort, KeyboardInterrupt):
+        sys.stderr.write("Stopped; what was done so far is kept.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE  # the reader of our output has left, as `| head` does
+    return status if isinstance(status, int) else DONE
+
+
+def _say(sentence: str) -> int:
+    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    return WRONG

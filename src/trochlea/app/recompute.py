@@ -1,0 +1,31 @@
+"""Compute every stored load anew, after a change of height, mass or model."""
+
+from collections.abc import Callable, Iterator
+
+from trochlea.app.bodies import body_of
+from trochlea.app.ports import Progress, Services, ignore_progress
+from trochlea.app.typed_activity import measured_of
+from trochlea.knowledge.load_models import load_models
+from trochlea.load import measure
+from trochlea.load.measure import Measured
+
+
+def recompute(services: Services, progress: Callable[[Progress], None] = ignore_progress) -> int:
+    """Measure all stored activities again with today's runner and models; gives how many.
+
+    One transaction: interrupted, the old numbers stay.
+    """
+    outings = services.store.outings()
+    body = body_of(services.store.runner())
+    models = load_models()
+
+    def anew() -> Iterator[tuple[int, Measured]]:
+        for done, outing in enumerate(outings):
+            progress(Progress(done, len(outings)))
+            if outing.typed or outing.edited:
+                yield outing.id, measured_of(services, outing, body, models)
+            else:
+                yield outing.id, measure(services.store.activity(outing.id), body, models)
+
+    services.store.replace_measured(anew())
+    return len(outings)

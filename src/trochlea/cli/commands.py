@@ -1,0 +1,26 @@
+"""All commands under one name."""
+
+import typer
+
+from trochlea.cli import activities, files, keep, load, runner, serving
+
+app = typer.Typer(
+    name="trochlea",
+    help="What the kneecap took, what it can take, why, and what to do next. Education, never a diagnosis.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+app.command("inspect")(files.inspect)
+app.command("import")(files.import_)
+app.command("original")(files.original)
+app.command("runner")(runner.runner)
+app.command("load")(load.load)
+app.command("backup")(keep.backup)
+app.command("restore")(keep.restore)
+app.command("erase")(keep.erase)
+app.command("demo")(serving.demo)
+app.command("serve")(serving.serve)
+app.add_typer(activities.app, name="activity")
