@@ -25,6 +25,7 @@ class Source:
     year: int
     doi: str | None
     url: str | None
+    authors: str = ""
 
     @property
     def link(self) -> str:
