@@ -111,6 +111,7 @@ class Activity:
     device: str | None = None
     name: str | None = None
     warnings: tuple[str, ...] = ()
+    records: int | None = None  # moments in the file itself, before those of equal time were made one
 
     def __post_init__(self) -> None:
         """A start without a zone cannot be placed on a day."""

@@ -1,0 +1,1 @@
+"""Reading FIT files: bytes to columns (`decode`), columns to activities (`activities`)."""

@@ -1,0 +1,40 @@
+"""Unpacking gzip with a limit on what may come out."""
+
+import zlib
+
+from trochlea.vocabulary.errors import Unreadable
+
+MOST_BYTES = 200_000_000  # a day-long FIT file is 5 MB, the largest real XML some tens
+MOST_RATIO = 200  # XML tracks shrink to a tenth or twentieth; a bomb to a thousandth
+RATIO_FROM_BYTES = 10_000_000  # small files may be as compressible as they like
+STEP_BYTES = 1 << 20
+
+
+def gunzip(data: bytes, name: str) -> tuple[bytes, str | None]:
+    """The bytes inside, and a warning where they are cut short. Raises `Unreadable`."""
+    inflate = zlib.decompressobj(wbits=31)
+    pieces: list[bytes] = []
+    size, rest = 0, data
+    try:
+        while rest or not pieces:
+            piece = inflate.decompress(rest, STEP_BYTES)
+            pieces.append(piece)
+            size += len(piece)
+            _refuse_bomb(size, len(data), name)
+            rest = inflate.unconsumed_tail
+            if inflate.eof:
+                return b"".join(pieces), None
+            if not piece and not rest:
+                break
+    except zlib.error as error:
+        if size == 0:
+            raise Unreadable(
+                f"{name} cannot be unpacked: it is damaged; please copy or export it again"
+            ) from error
+        return b"".join(pieces), "the packed file is damaged: what stood before that place was kept"
+    return b"".join(pieces), "the packed file is cut short: what was there was kept"
+
+
+def _refuse_bomb(size: int, packed: int, name: str) -> None:
+    if size > MOST_BYTES or (size > RATIO_FROM_BYTES and size > MOST_RATIO * packed):
+        raise Unreadable(f"{name} unpacks to far more than an activity can be; it was refused")

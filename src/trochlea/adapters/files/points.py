@@ -1,0 +1,49 @@
+"""Points of an XML track, gathered as text and turned into columns at the end."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from trochlea.vocabulary.activity import FloatSeries
+
+Point = dict[str, str]
+
+
+def number(text: str | None) -> float:
+    """A written number; NaN where there is none."""
+    if not text:
+        return math.nan
+    try:
+        value = float(text)
+    except ValueError:
+        return math.nan
+    return value if math.isfinite(value) else math.nan
+
+
+def columns(points: Sequence[Point], names: Sequence[str]) -> dict[str, FloatSeries]:
+    """One column for each name that any point holds a number for."""
+    found: dict[str, FloatSeries] = {}
+    for name in names:
+        values = np.array([number(point.get(name)) for point in points], dtype=np.float64)
+        if np.isfinite(values).any():
+            found[name] = values
+    return found
+
+
+def borders_to_pauses(
+    time_s: FloatSeries, firsts: Sequence[int], shortest_s: float
+) -> list[tuple[float, float]]:
+    """A pause before each point that begins a piece, where time has passed since the point before it."""
+    pauses = []
+    for at in firsts:
+        if 0 < at < time_s.size and time_s[at] - time_s[at - 1] > shortest_s:
+            pauses.append((float(time_s[at - 1]), float(time_s[at])))
+    return pauses
+
+
+def lost_part(problem: str | None, points: int) -> list[str]:
+    """The warning for a file that stops being well formed."""
+    if problem is None:
+        return []
+    return [f"the file is damaged ({problem}): {points} points before that place were kept, the rest is lost"]

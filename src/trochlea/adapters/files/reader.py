@@ -1,0 +1,90 @@
+"""One file in, its activities out: the format is told by the bytes, not by the name."""
+
+import stat
+from pathlib import Path
+
+from trochlea.adapters.files.fit.activities import read_fit
+from trochlea.adapters.files.gpx import read_gpx
+from trochlea.adapters.files.gunzip import MOST_BYTES, gunzip
+from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of
+from trochlea.adapters.files.tcx import read_tcx
+from trochlea.vocabulary.activity import Recording
+from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
+
+GZIP_LAYERS = 2  # ours: a .gz inside a .gz happens, more is a trick
+
+
+def read_bytes(data: bytes, name: str) -> Recording:
+    """The activities of one file. `name` is used in sentences, and to tell a broken activity from another file.
+
+    Raises `Unreadable` for a file that should be an activity but cannot be read, `NoActivity` for any other.
+    """
+    warnings: list[str] = []
+    for _ in range(GZIP_LAYERS):
+        if kind_of(data) == Kind.GZIP:
+            data, lost = gunzip(data, name)
+            warnings += [lost] if lost else []
+    recording = _read_plain(data, name)
+    if not warnings:
+        return recording
+    return Recording(recording.format, recording.activities, (*warnings, *recording.warnings))
+
+
+def read_path(path: Path) -> Recording:
+    """The activities of one file on disk. Raises `Unreadable` or `NoActivity`."""
+    return read_bytes(bytes_of(path), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `Unreadable` where it is missing, a folder, forbidden or far too large."""
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            raise Unreadable(f"{path} is a folder; name a file in it, or use: trochlea import {path}")
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(f"{path} is not a file; name an activity file")
+        if state.st_size > MOST_BYTES:
+            raise Unreadable(f"{path} is larger than an activity can be ({state.st_size // 1_000_000} MB)")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(f"{path} does not exist; check the name") from error
+    except PermissionError as error:
+        raise Unreadable(f"{path} may not be read by you; change its permissions") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{path} cannot be read: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "its name cannot be used"
+
+
+def _read_plain(data: bytes, name: str) -> Recording:
+    kind = kind_of(data)
+    try:
+        if kind == Kind.FIT:
+            return read_fit(data, name)
+        if kind == Kind.GPX:
+            return read_gpx(data, name)
+        if kind == Kind.TCX:
+            return read_tcx(data, name)
+    except TrochleaError:
+        raise
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        # The last net: a fault of ours on a file nobody foresaw must not end an import of thousands.
+        raise Unreadable(
+            f"{name} is damaged in a way that is not understood yet; please report it"
+        ) from error
+    raise _refusal(kind, name)
+
+
+def _refusal(kind: Kind, name: str) -> TrochleaError:
+    """Why a file of no readable kind was not read."""
+    if kind == Kind.EMPTY:
+        return Unreadable(f"{name} is empty (0 bytes); copy it from the watch or export it again")
+    if kind == Kind.ZIP:
+        return Unreadable(f"{name} is an archive; use: trochlea import {name}")
+    if kind == Kind.GZIP:
+        return Unreadable(f"{name} is packed too many times over; unpack it first")
+    if claims_activity(name):
+        return Unreadable(f"{name} is not a FIT, GPX or TCX file, whatever its name says; export it again")
+    return NoActivity(f"{name} is not an activity file; it was skipped")

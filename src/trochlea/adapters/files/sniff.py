@@ -1,0 +1,66 @@
+"""What a file is, by its bytes; what it claims to be, by its name."""
+
+import re
+from enum import StrEnum
+
+from trochlea.adapters.files.fit.parts import is_fit
+
+HEAD_BYTES = 4096
+ACTIVITY_ENDINGS = (".fit", ".gpx", ".tcx")
+_FIRST_ELEMENT = re.compile(r"<(?:[\w.\-]+:)?([A-Za-z_][\w.\-]*)")
+_NOT_ELEMENTS = re.compile(r"<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_TCX_ROOTS = {"TrainingCenterDatabase", "Activities", "Activity", "MultiSportSession"}
+
+
+class Kind(StrEnum):
+    """What the bytes are."""
+
+    EMPTY = "empty"
+    GZIP = "gzip"
+    ZIP = "zip"
+    FIT = "fit"
+    GPX = "gpx"
+    TCX = "tcx"
+    OTHER = "other"
+
+
+def kind_of(data: bytes) -> Kind:
+    """What the bytes are, whatever the file is called."""
+    if not data:
+        return Kind.EMPTY
+    if data.startswith(b"\x1f\x8b"):
+        return Kind.GZIP
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Kind.ZIP
+    if is_fit(data):
+        return Kind.FIT
+    return _xml_kind(data)
+
+
+def claims_activity(name: str) -> bool:
+    """Whether a name says "I am an activity file"."""
+    return name.lower().removesuffix(".gz").endswith(ACTIVITY_ENDINGS)
+
+
+def _xml_kind(data: bytes) -> Kind:
+    root = _root(_head(data))
+    if root is None:
+        return Kind.OTHER
+    if root == "gpx":
+        return Kind.GPX
+    return Kind.TCX if root in _TCX_ROOTS else Kind.OTHER
+
+
+def _head(data: bytes) -> str:
+    head = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\0")[:HEAD_BYTES]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore")
+    return head.decode("latin-1")
+
+
+def _root(head: str) -> str | None:
+    """The name of the first element."""
+    if not head.startswith("<"):
+        return None
+    found = _FIRST_ELEMENT.search(_NOT_ELEMENTS.sub("", head))
+    return found.group(1) if found else None
