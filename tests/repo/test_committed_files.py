@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from house_tree import ROOT, committed_files, text_of
+from tests.repo.house_tree import ROOT, committed_files, text_of
 
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|home/\w+|Users/\w+)/")
 SECRET = re.compile(
@@ -34,7 +34,7 @@ def test_no_committed_file_names_a_folder_of_one_machine() -> None:
         for match in MACHINE_PATH.finditer(text)
     ]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_no_committed_file_holds_a_secret() -> None:
@@ -44,7 +44,7 @@ def test_no_committed_file_holds_a_secret() -> None:
         if (text := text_of(file)) is not None and SECRET.search(text)
     ]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_set_up_files_name_no_package_index() -> None:
@@ -60,7 +60,7 @@ def test_set_up_files_name_no_package_index() -> None:
     ]
 
     assert ROOT / "requirements" / "run.txt" in looked_at
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_front_end_lock_says_what_but_not_from_where() -> None:

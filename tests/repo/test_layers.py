@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from house_tree import PACKAGE, ROOT, STAGES
+from tests.repo.house_tree import PACKAGE, ROOT, STAGES
 
 
 def test_imports_go_downward_only_and_the_core_is_pure() -> None:

@@ -2,7 +2,7 @@
 
 import ast
 
-from house_tree import functions, parsed, place, source_files
+from tests.repo.house_tree import functions, parsed, place, source_files
 
 LONGEST_FILE = 300
 LONGEST_BODY = 50
