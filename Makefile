@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-UV_VERSION := 0.13.9
+UV_VERSION := $(shell sed -n 's/^uv==//p' requirements/uv.in)
 UV_HOME := .tools/uv-$(UV_VERSION)
 UV := PYTHONPATH=$(UV_HOME) $(UV_HOME)/bin/uv
 PY := .venv/bin/python
@@ -37,6 +37,7 @@ lock: | $(UV_HOME)/bin/uv .venv/bin/python  ## resolve the versions anew (the on
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/node.in -o requirements/node.txt
+	$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	$(PY) requirements/front_end.py --lock
 
 docs: .venv/.dev-ready  ## write the pages that are made from the code and the catalogue
@@ -54,7 +55,7 @@ mutate: .venv/.dev-ready  ## change the rules of the core at random: do the test
 # -- set-up: uv beside the project (a bare Debian has no venv module), an environment, the front-end parts ----------
 $(UV_HOME)/bin/uv:
 	@echo "Fetching the installer (once)"
-	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target $(UV_HOME) uv==$(UV_VERSION)
+	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --require-hashes --target $(UV_HOME) -r requirements/uv.txt
 
 .venv/bin/python: | $(UV_HOME)/bin/uv
 	@$(UV) venv --quiet --python-preference only-system .venv

@@ -70,7 +70,7 @@ def test_the_front_end_lock_says_what_but_not_from_where() -> None:
 
 
 def test_every_pinned_package_carries_a_hash() -> None:
-    for name in ("run.txt", "dev.txt", "node.txt"):
+    for name in ("run.txt", "dev.txt", "node.txt", "uv.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", " ")
         pins = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 

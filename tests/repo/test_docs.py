@@ -18,6 +18,7 @@ from trochlea.vocabulary.activity import CHANNELS
 FRONT = ROOT / "README.md"
 DECISIONS = ROOT / "docs" / "decisions"
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+SHELL = re.compile(r"```sh\n(.*?)\n```", re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 LONGEST_RECORD = 30
@@ -64,14 +65,14 @@ def shown() -> str:
     return "\n".join(text_of(page) for page in sorted(reachable()))
 
 
-def commands(command: Any, path: str = "") -> Iterator[str]:
-    """Full names of all commands that do something."""
+def commands_with_options(command: Any, path: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Full names of all commands that do something, with the options of each."""
     below = getattr(command, "commands", None)
     if not below:
-        yield path
+        yield path, {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
     else:
         for name, entry in below.items():
-            yield from commands(entry, f"{path} {name}".strip())
+            yield from commands_with_options(entry, f"{path} {name}".strip())
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
@@ -108,10 +109,25 @@ def test_the_generated_pages_are_up_to_date() -> None:
 
 
 def test_every_command_can_be_reached_from_the_pages() -> None:
-    names = list(commands(typer.main.get_command(app)))
+    names = [name for name, _ in commands_with_options(typer.main.get_command(app))]
 
     assert "import" in names
     assert [name for name in names if f"## `{name}`\n" not in shown()] == []
+
+
+def test_every_command_line_shown_on_a_page_would_be_understood() -> None:
+    known = dict(commands_with_options(typer.main.get_command(app)))
+    wrong = []
+    for page in pages():
+        for block in SHELL.findall(text_of(page)):
+            for line in re.findall(r"(?:^|/)trochlea (.+)$", block, re.MULTILINE):
+                words = line.split()
+                name = next((n for n in (" ".join(words[:2]), words[0]) if n in known), None)
+                used = {word for word in words if word.startswith("--")}
+                if name is None or used - known[name]:
+                    wrong.append(f"{page.relative_to(ROOT)}: trochlea {line}")
+
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_number_can_be_reached_from_the_pages() -> None:
@@ -164,7 +180,7 @@ def test_decision_records_are_numbered_in_a_row_short_and_indexed() -> None:
 def test_every_package_asked_for_has_a_reason_in_the_decision_records() -> None:
     asked = [
         re.split(r"[<>=\[ ;]", line)[0]
-        for name in ("run.in", "dev.in", "node.in")
+        for name in ("run.in", "dev.in", "node.in", "uv.in")
         for line in (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
         if line and not line.startswith(("#", "-"))
     ]

@@ -85,6 +85,17 @@ def test_templates_keep_to_the_words() -> None:
     assert not found, "\n".join(found)
 
 
+def test_scripts_of_the_pages_keep_to_the_words() -> None:
+    scripts = [file for file in sorted((PACKAGE / "web").rglob("*.js")) if "vendor" not in file.parts]
+    found = [
+        f"{file.relative_to(ROOT)}: {words}"
+        for file in scripts
+        if (words := forbidden_words(file.read_text(encoding="utf-8")))
+    ]
+
+    assert not found, "\n".join(found)
+
+
 def test_knowledge_rows_keep_to_the_words() -> None:
     found = [
         f"{file.relative_to(ROOT)}: {text!r}: {words}"
