@@ -5,7 +5,10 @@ from datetime import date, datetime
 
 from trochlea.vocabulary.activity import FloatSeries
 from trochlea.vocabulary.knee_load import KneeLoad
+from trochlea.vocabulary.reading import Reading
+from trochlea.vocabulary.runner import Runner
 from trochlea.vocabulary.sport import Sport
+from trochlea.vocabulary.standing import NO_SCREEN, ScreenStanding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +30,7 @@ class Outing:
     utc_offset_s: int | None = None
     typed: bool = False  # typed by hand
     edited: bool = False
+    corrected: tuple[str, ...] = ()  # fields that no longer stand as recorded or first typed
     has_original: bool = False
     file_name: str | None = None
     samples: int = 0
@@ -34,3 +38,15 @@ class Outing:
     shoes: str | None = None
     note: str | None = None
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """Everything a decision looks at, in any order; what lies after the day asked about is left out there."""
+
+    runner: Runner
+    outings: tuple[Outing, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    screen: ScreenStanding = NO_SCREEN  # as it stands on the day asked about
+    confirmed: frozenset[int] = frozenset()  # ids of surprising outings the runner said are right
+    known_until: date | None = None  # the last import, where it is later than the last outing

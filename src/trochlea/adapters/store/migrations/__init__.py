@@ -1,0 +1,1 @@
+"""How the tables came to be; made by `makemigrations`, applied by themselves when a store is opened."""

@@ -1,0 +1,245 @@
+"""The real `Store`: Django's ORM on one SQLite file a home."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from trochlea.adapters.store.backups import write_backup
+from trochlea.adapters.store.corrections import clear, correct, is_remeasured, typed_row
+from trochlea.adapters.store.database import Database
+from trochlea.adapters.store.erasing import erase_home
+from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
+from trochlea.adapters.store.restoring import restore_backup
+from trochlea.adapters.store.rows import (
+    SUMMED,
+    activity_of,
+    activity_row,
+    channel_rows,
+    load_row,
+    outing_of,
+    runner_of,
+    runner_row,
+    stream_of,
+    sum_up,
+    text,
+)
+from trochlea.app.ports import Measurement, Original, TypedEntry
+from trochlea.load.measure import Measured
+from trochlea.vocabulary.activity import Activity, Stream
+from trochlea.vocabulary.errors import Refused, Unreadable
+from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.runner import Runner
+
+NOT_LISTED = ("laps", "pauses", "totals", "original__packed")  # of no use in a line of the history
+RECOMPUTED = (*SUMMED, "measured_warnings")
+JUDGED = ("typed", "recorded")
+PACKING = 6  # zlib's level for files as they came
+
+
+class DjangoStore:
+    """Everything that is kept of one runner; safe to use from any thread.
+
+    Every method raises `Refused` or `Unreadable`, with one sentence, where the database cannot be used.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._database = Database.of(home)
+
+    def prepare(self) -> None:
+        """Make or bring up to date the database now rather than at the first use."""
+        with self._database.use():
+            pass
+
+    def runner(self) -> Runner:
+        """The runner as told; all unknown where nothing was told yet."""
+        with self._database.use() as alias:
+            row = RunnerRow.objects.using(alias).first()
+            return Runner() if row is None else runner_of(row)
+
+    def save_runner(self, runner: Runner) -> None:
+        """Replace what is known of the runner."""
+        with self._writing() as alias:
+            runner_row(runner).save(using=alias)
+
+    def has_original(self, sha256: str) -> bool:
+        """Whether these bytes were imported before, also where their activities were taken out since."""
+        with self._database.use() as alias:
+            return OriginalRow.objects.using(alias).filter(sha256=sha256).exists()
+
+    def add_recording(self, original: Original, measurements: Sequence[Measurement]) -> tuple[int, ...]:
+        """Keep a file and its activities; gives their ids. A file known already changes nothing, gives its ids."""
+        packed = zlib.compress(original.data, PACKING)
+        channels = [channel_rows(0, given.activity.stream) for given in measurements]
+        with self._writing() as alias:
+            row, is_new = OriginalRow.objects.using(alias).get_or_create(
+                sha256=original.sha256, defaults={"name": text(original.name), "packed": packed}
+            )
+            if not is_new:
+                return tuple(_present(alias).filter(original=row).order_by("id").values_list("id", flat=True))
+            return _save(alias, measurements, channels, row)
+
+    def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
+        """Keep activities that have no file; gives their ids."""
+        channels = [channel_rows(0, given.activity.stream) for given in measurements]
+        with self._writing() as alias:
+            return _save(alias, measurements, channels, None)
+
+    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int:
+        """Keep an entry typed by hand; gives its id."""
+        with self._writing() as alias:
+            row = typed_row(entry, start, on, measured)
+            row.save(using=alias)
+            load_row(row.pk, measured).save(using=alias, force_insert=True)
+            return int(row.pk)
+
+    def edit(
+        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured
+    ) -> None:
+        """Replace what the runner corrected; recorded values, original file and samples stay beside it."""
+        with self._writing() as alias:
+            row = _row(alias, activity_id)
+            correct(row, entry, start, on)
+            row.save(using=alias)
+            _save_loads(alias, [load_row(row.pk, measured)])
+
+    def delete(self, activity_id: int) -> None:
+        """Take an activity out. Of one from a file a mark stays, so that the file does not bring it back."""
+        with self._writing() as alias:
+            row = _row(alias, activity_id)
+            if row.original is None:
+                row.delete(using=alias)
+                return
+            ChannelRow.objects.using(alias).filter(activity=row).delete()
+            LoadRow.objects.using(alias).filter(activity=row).delete()
+            clear(row)
+            row.save(using=alias)
+            if not _present(alias).filter(original=row.original).exists():
+                OriginalRow.objects.using(alias).filter(pk=row.original.pk).update(name="", packed=None)
+
+    def outing(self, activity_id: int) -> Outing:
+        """One activity summed up. Raises `Refused` where there is none of that id."""
+        with self._database.use() as alias:
+            return outing_of(_row(alias, activity_id))
+
+    def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
+        """Activities from `first` to `last`, both included, in order of start."""
+        with self._database.use() as alias:
+            rows = _listed(alias)
+            if first is not None:
+                rows = rows.filter(on__gte=first)
+            if last is not None:
+                rows = rows.filter(on__lte=last)
+            return tuple(outing_of(row) for row in rows)
+
+    def activity(self, activity_id: int) -> Activity:
+        """The recording again, with its samples, as it was before any correction."""
+        with self._database.use() as alias:
+            return activity_of(_row(alias, activity_id), _stream(alias, activity_id))
+
+    def stream(self, activity_id: int) -> Stream:
+        """The samples of one activity, none for one typed by hand. Raises `Refused` where there is none of that id."""
+        with self._database.use() as alias:
+            _row(alias, activity_id)
+            return _stream(alias, activity_id)
+
+    def replace_measured(self, measured: Iterable[tuple[int, Measured]]) -> None:
+        """Put newly computed loads in place of the old ones; all are computed before the first is written."""
+        computed = dict(measured)
+        with self._writing() as alias:
+            present = {
+                row.pk: row for row in _present(alias).only(*RECOMPUTED, *JUDGED) if row.pk in computed
+            }
+            for row in present.values():
+                if not is_remeasured(row):
+                    sum_up(row, computed[row.pk])
+                    row.save(using=alias, update_fields=RECOMPUTED)
+            _save_loads(alias, [load_row(key, computed[key]) for key in present])
+
+    def original(self, activity_id: int) -> Original:
+        """The file an activity came from. Raises `Refused` where there is none."""
+        with self._database.use() as alias:
+            kept = _row(alias, activity_id).original
+            if kept is None:
+                raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
+            row = OriginalRow.objects.using(alias).get(pk=kept.pk)
+            try:
+                data = zlib.decompress(bytes(row.packed or b""))
+            except zlib.error as why:
+                raise Unreadable(
+                    f"The file of activity {activity_id} is damaged in the store; restore your last backup."
+                ) from why
+            return Original(name=row.name, data=data, sha256=row.sha256)
+
+    def backup(self, out: Path) -> None:
+        """Write everything into one zip. Raises `Refused` where it cannot be written."""
+        write_backup(self._database, out)
+
+    def restore(self, source: Path) -> None:
+        """Become what the backup was. Raises `Unreadable` and changes nothing where it is not a whole backup."""
+        restore_backup(self._database, source)
+
+    def erase(self) -> None:
+        """Leave no byte of the runner in the home folder; the store can be used again, empty."""
+        erase_home(self._database)
+
+    def close(self) -> None:
+        """Close all connections; a later use opens them again."""
+        self._database.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[str]:
+        with self._database.use() as alias, transaction.atomic(using=alias):
+            yield alias
+
+
+def _present(alias: str) -> QuerySet[ActivityRow]:
+    return ActivityRow.objects.using(alias).filter(deleted=False)
+
+
+def _listed(alias: str) -> QuerySet[ActivityRow]:
+    return _present(alias).select_related("load", "original").defer(*NOT_LISTED)
+
+
+def _row(alias: str, activity_id: int) -> ActivityRow:
+    row = _listed(alias).filter(pk=activity_id).first()
+    if row is None:
+        raise Refused(f"There is no activity {activity_id}; look its number up in the list.")
+    return row
+
+
+def _stream(alias: str, activity_id: int) -> Stream:
+    rows = ChannelRow.objects.using(alias).filter(activity_id=activity_id).order_by("id")
+    return stream_of(rows.values_list("channel", "block"), activity_id)
+
+
+def _save_loads(alias: str, rows: list[LoadRow]) -> None:
+    """Put loads in place of those that are there."""
+    columns = [field.name for field in LoadRow._meta.concrete_fields if not field.primary_key]
+    LoadRow.objects.using(alias).bulk_create(
+        rows, update_conflicts=True, unique_fields=["activity"], update_fields=columns
+    )
+
+
+def _save(
+    alias: str,
+    measurements: Sequence[Measurement],
+    channels: Sequence[list[ChannelRow]],
+    original: OriginalRow | None,
+) -> tuple[int, ...]:
+    """Write activities with their blocks, packed beforehand so that the database is not kept waiting."""
+    ids = []
+    for given, blocks in zip(measurements, channels, strict=True):
+        row = activity_row(given, original)
+        row.save(using=alias, force_insert=True)
+        load_row(row.pk, given.measured).save(using=alias, force_insert=True)
+        for block in blocks:
+            block.activity_id = row.pk
+        ChannelRow.objects.using(alias).bulk_create(blocks)
+        ids.append(int(row.pk))
+    return tuple(ids)
