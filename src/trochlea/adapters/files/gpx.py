@@ -73,7 +73,7 @@ class _GpxEvents:
         elif tag == "trkseg" and self.tracks:
             self.tracks[-1].firsts.append(len(self.tracks[-1].points))
         elif tag == "gpx":
-            self.creator = attributes.get("creator")
+            self.creator = attributes.get("creator", "").split(" - ")[0].split(" -- ")[0].strip() or None
 
     def end(self, tag: str, text: str) -> None:
         if self.point is not None:

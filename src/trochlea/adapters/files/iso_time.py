@@ -41,14 +41,19 @@ def parse_times(texts: list[str]) -> tuple[FloatSeries, int | None, bool]:
     """
     quick = _all_utc(texts)
     if quick is not None:
-        return quick, None, False
+        return _believable(quick), None, False
     parsed = [parse_time(text) for text in texts]
-    moments = np.array([moment for moment, _ in parsed], dtype=np.float64)
+    moments = _believable(np.array([moment for moment, _ in parsed], dtype=np.float64))
     zones = [zone for moment, zone in parsed if moment == moment]
     written = next((zone for zone in zones if zone), None)
     if written is not None and (written % limits.OFFSET_STEP_S or abs(written) > limits.OFFSET_MOST_S):
         written = None
     return moments, written, bool(zones) and all(zone is None for zone in zones)
+
+
+def _believable(moments: FloatSeries) -> FloatSeries:
+    """Times before there was any GPS are none: some converters write them for routes."""
+    return np.where((moments >= limits.LEAST_TIME_S) & (moments < limits.CLOCK_END_S), moments, np.nan)
 
 
 def _all_utc(texts: list[str]) -> FloatSeries | None:

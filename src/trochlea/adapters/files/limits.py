@@ -6,6 +6,7 @@ from typing import Final
 BEFORE_START_S: Final = 3600.0  # records this far before the device's own start are kept
 AFTER_START_S: Final = 48 * 3600.0  # and this long after it
 AROUND_MEDIAN_S: Final = 24 * 3600.0  # where there is no usable start: this far from the middle record
+LEAST_TIME_S: Final = 315964800.0  # 1980-01-06, when GPS time begins; an earlier time is none
 CLOCK_SET_S: Final = 946684800.0  # 2000-01-01; an earlier date means a clock that was never set
 CLOCK_END_S: Final = 4102444800.0  # 2100-01-01
 PAUSE_GAP_S: Final = 60.0  # a longer gap is a pause also without a word from the device

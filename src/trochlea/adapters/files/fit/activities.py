@@ -71,7 +71,7 @@ def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
     records = whole.file.table(profile.RECORD)
     sessions = whole.file.table(profile.SESSION)
     order = _session_order(sessions)
-    time_s = records.column("time") + profile.FIT_EPOCH_S
+    time_s = _times_s(whole.file)
     channels = channels_of(records)
     if len(order) < 2:
         track = _track(whole, order[0] if order else None, time_s, channels)
@@ -80,9 +80,12 @@ def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
     starts = sessions.column("start_time")[order] + profile.FIT_EPOCH_S
     owner = np.maximum(np.searchsorted(starts, _filled(time_s), side="right") - 1, 0)
     activities, warnings = [], []
+    counted_m = 0.0
     for at, row in enumerate(order):
         mine = owner == at
-        track = _track(whole, row, time_s[mine], {name: values[mine] for name, values in channels.items()})
+        own = {name: values[mine] for name, values in channels.items()}
+        counted_m = _since_own_start(own, counted_m)
+        track = _track(whole, row, time_s[mine], own)
         activity = to_activity(track) if mine.any() else None
         if activity is None:
             sport = sports.from_fit(sessions.number(row, "sport"), None)
@@ -92,6 +95,26 @@ def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
         else:
             activities.append(activity)
     return tuple(activities), warnings
+
+
+def _times_s(file: FitFile) -> FloatSeries:
+    """Times of the records; in some pools a record has none and stands for the length swum with it."""
+    time_s = file.table(profile.RECORD).column("time") + profile.FIT_EPOCH_S
+    lengths = file.table(profile.LENGTH)
+    if not np.isfinite(time_s).any() and lengths.rows == time_s.size:
+        return lengths.column("start_time") + lengths.column("elapsed_s") + profile.FIT_EPOCH_S
+    return time_s
+
+
+def _since_own_start(channels: dict[str, FloatSeries], counted_m: float) -> float:
+    """Take off what the counter had reached in the part before, if it ran on; gives what it has reached now."""
+    distance_m = channels.get("distance_m")
+    known = np.zeros(0) if distance_m is None else distance_m[np.isfinite(distance_m)]
+    if distance_m is None or known.size == 0:
+        return counted_m
+    if known[0] >= counted_m > 0:
+        channels["distance_m"] = distance_m - counted_m
+    return float(known[-1])
 
 
 def _session_order(sessions: Table) -> list[int]:
@@ -163,7 +186,7 @@ def _totals(sessions: Table, row: int, on_foot: bool) -> DeviceTotals:
     return DeviceTotals(
         duration_s=sessions.number(row, "elapsed_s"),
         moving_s=sessions.number(row, "timer_s"),
-        distance_m=sessions.number(row, "distance_m"),
+        distance_m=sessions.number(row, "distance_m") or None,  # 0: not measured
         ascent_m=sessions.number(row, "ascent_m"),
         descent_m=sessions.number(row, "descent_m"),
         mean_cadence_spm=cadence or None,

@@ -18,6 +18,7 @@ RECORD: Final = 20
 EVENT: Final = 21
 DEVICE_INFO: Final = 23
 ACTIVITY: Final = 34
+LENGTH: Final = 101
 FIELD_DESCRIPTION: Final = 206
 
 TIMESTAMP: Final = 253
@@ -97,6 +98,7 @@ PROFILE: Final[dict[int, dict[int, Field]]] = {
         27: Field("product_name"),
     },
     ACTIVITY: {TIMESTAMP: Field("time"), 0: Field("timer_s", 1000), 5: Field("local_time")},
+    LENGTH: {2: Field("start_time"), 3: Field("elapsed_s", 1000)},
     FIELD_DESCRIPTION: {
         0: Field("developer"),
         1: Field("number"),
