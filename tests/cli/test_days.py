@@ -14,7 +14,12 @@ def test_the_runner_is_set_and_shown(typed):
     typed("runner", "--name", "Ada", "--born", "1990-02-01", "--height-m", 1.7, "--run-days", "mon,wed,fri", "--race",
           "2027-05-02:10", "--units", "mi")  # fmt: skip
     shown = typed("runner", "--json").json
-    assert (shown["name"], shown["born"], shown["height_m"], shown["units"]) == ("Ada", "1990-02-01", 1.7, "mi")
+    assert (shown["name"], shown["born"], shown["height_m"], shown["units"]) == (
+        "Ada",
+        "1990-02-01",
+        1.7,
+        "mi",
+    )
     assert shown["run_days"] == ["mon", "wed", "fri"]
     assert shown["race"] == {"on": "2027-05-02", "distance_km": 10}
     assert shown["mass_kg"] is None
@@ -41,7 +46,9 @@ def test_a_value_no_runner_can_have_is_refused_and_nothing_changes(typed, words)
 
 
 def test_a_typed_run_is_a_first_class_citizen(typed):
-    added = typed("activity", "add", "--on", "2026-11-02T18:30", "--sport", "run", "--km", 5, "--minutes", 30, "--json")
+    added = typed(
+        "activity", "add", "--on", "2026-11-02T18:30", "--sport", "run", "--km", 5, "--minutes", 30, "--json"
+    )
     assert added.json["knee"]["quality"] == "distance_only"
     assert added.json["knee"]["knee_km"] > 0
     day = typed("load", "--from", "2026-11-02", "--to", "2026-11-02", "--json").json["days"][0]
@@ -51,7 +58,20 @@ def test_a_typed_run_is_a_first_class_citizen(typed):
 
 
 def test_edit_corrects_what_is_named_and_keeps_the_rest(typed):
-    typed("activity", "add", "--on", "2026-11-02", "--sport", "run", "--km", 5, "--minutes", 30, "--note", "park")
+    typed(
+        "activity",
+        "add",
+        "--on",
+        "2026-11-02",
+        "--sport",
+        "run",
+        "--km",
+        5,
+        "--minutes",
+        30,
+        "--note",
+        "park",
+    )
     edited = typed("activity", "edit", 1, "--km", 6, "--json").json
     assert (edited["distance_m"], edited["duration_s"], edited["note"]) == (6000, 1800, "park")
 

@@ -40,7 +40,9 @@ def test_import_counts_add_up_and_a_second_import_takes_nothing(typed, run_file,
     first = typed("import", folder, "--json")
     told = first.json
     assert first.status == 1  # something was refused
-    assert told["found"] == told["imported"] + told["duplicates"] + told["skipped"] + len(told["rejected"]) == 3
+    assert (
+        told["found"] == told["imported"] + told["duplicates"] + told["skipped"] + len(told["rejected"]) == 3
+    )
     assert (told["imported"], told["skipped"]) == (1, 1)
     assert told["rejected"][0]["path"].endswith("cut.fit")
     assert told["rejected"][0]["reason"].endswith(".")
@@ -85,7 +87,12 @@ def test_a_bad_file_is_one_sentence_and_exit_2(typed, tmp_path: Path, name: str)
 
 
 def test_a_missing_file_a_folder_and_a_wrong_option_are_one_sentence_and_exit_2(typed, tmp_path):
-    for words in (("inspect", tmp_path / "nothing.fit"), ("inspect", tmp_path), ("inspect",), ("load", "--from", "soon")):
+    for words in (
+        ("inspect", tmp_path / "nothing.fit"),
+        ("inspect", tmp_path),
+        ("inspect",),
+        ("load", "--from", "soon"),
+    ):
         answer = typed(*words)
         assert answer.status == 2, words
         assert answer.err.count("\n") == 1, answer.err

@@ -117,7 +117,7 @@ class _Importer:
             if self._services.store.has_original(digest):
                 self._tally.duplicates += 1
                 return
-            recording = self._services.read_file(data, item.path)
+            recording = self._services.read_file(data, Path(item.path).name)
         except NoActivity:
             self._tally.skipped += 1
         except Unreadable as why:

@@ -1,5 +1,6 @@
 """Commands on files: inspect, import, original."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,8 +22,8 @@ def inspect(
     home: Home = None,  # noqa: ARG001  every command takes it; nothing is stored here
 ) -> None:
     """Look into one file; nothing is stored."""
-    from trochlea.adapters.files.reader import read_bytes
-    from trochlea.app.inspect_file import bytes_of, inspect_file
+    from trochlea.adapters.files.reader import bytes_of, read_bytes
+    from trochlea.app.inspect_file import inspect_file
 
     found = inspect_file(read_bytes, bytes_of(file), file.name, height_m, mass_kg)
     told = [_inspected(item, found.format) for item in found.activities]
@@ -117,9 +118,20 @@ def import_(
             f"{report.duplicates} known already, {report.skipped} without an activity, {len(report.rejected)} refused."
         )
         print_lines(*(f"Refused: {item.path}: {item.reason}" for item in report.rejected))
-        print_lines(*(f"Note: {item.path}: {item.reason}" for item in report.warnings))
+        print_lines(*_notes(report.warnings))
     if report.rejected:
         raise typer.Exit(PARTLY)
+
+
+def _notes(warnings: Sequence[Any]) -> list[str]:
+    """Each thing noticed once, with the first file and how many more it holds for."""
+    files: dict[str, list[str]] = {}
+    for item in warnings:
+        files.setdefault(item.reason, []).append(item.path)
+    return [
+        f"Note: {reason} ({paths[0]}{f' and {len(paths) - 1} more' if len(paths) > 1 else ''})"
+        for reason, paths in files.items()
+    ]
 
 
 def original(
