@@ -146,6 +146,12 @@ def test_every_source_can_be_reached_from_the_pages() -> None:
     ] == []
 
 
+def test_every_exercise_can_be_reached_from_the_pages() -> None:
+    keys = [document.stem for document in catalogue().documents("exercises")]
+
+    assert [key for key in keys if f"`{key}`" not in shown()] == []
+
+
 def test_every_channel_can_be_reached_from_the_pages() -> None:
     assert [channel for channel in CHANNELS if f"`{channel}`" not in shown()] == []
 

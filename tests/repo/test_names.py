@@ -10,14 +10,14 @@ from tests.repo.house_tree import PACKAGE, ROOT, core_files, functions, parsed, 
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
 
 # The units a name may end in. A new one is added here, once.
-UNITS = {  # `rpe`: rated effort, 0 to 10
+UNITS = {  # `rpe` and `pain` are rated, 0 to 10
     "m", "mm", "cm", "km", "mm2", "cm2", "m2",
     "s", "ms", "min", "h", "days", "weeks", "seconds", "minutes",
     "mps", "mps2", "km_per_hour", "min_per_km",
     "kg", "n", "nm", "bw", "mpa", "w",
     "bw_s", "mpa_s", "n_s",
     "deg", "rad", "deg_per_s", "hz", "spm", "bpm", "rpm",
-    "pct", "share", "ratio", "factor", "exponent", "grade", "rpe",
+    "pct", "share", "ratio", "factor", "exponent", "grade", "rpe", "pain",
     "per_mps", "per_deg", "per_height_m",
     "km_per_week", "mpa_s_per_km",
 }  # fmt: skip
@@ -34,6 +34,7 @@ UNITLESS = {
     "ratio_top": "coefficients of a pure number",
     "ratio_low": "coefficients of a pure number",
     "pulse_shape": "mean over peak of a force pulse",
+    "pain_ceiling": "0 to 10",
     "sign": "-1 or 1",
     "flip": "-1 or 1",
     "stretch": "of a drawn part, 1 is as long as it is",

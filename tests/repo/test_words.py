@@ -32,7 +32,11 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 TAG = re.compile(r"<[^>]*>|\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", re.DOTALL)
 # Parts of a knowledge row that quote a paper or are read by developers only.
 QUOTED_KEYS = {"title", "where", "population", "doi", "url", "authors", "journal", "key", "source", "sources"}
-GENERATED_WITH_QUOTATIONS = {"sources.md", "thresholds.md"}  # the rows themselves are looked at above
+GENERATED_WITH_QUOTATIONS = {
+    "sources.md",
+    "thresholds.md",
+    "exercises.md",
+}  # the rows themselves are looked at above
 STAGES_THAT_SPEAK = ("vocabulary", "screen", "load", "strength", "gait", "plan", "daily", "report")
 PARTS_THAT_SPEAK = (*STAGES_THAT_SPEAK, "knowledge", "trial", "app", "adapters", "web", "cli")
 
