@@ -13,6 +13,7 @@ EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "com
 UNITS = {  # `rpe` and `pain` are rated, 0 to 10
     "m", "mm", "cm", "km", "mm2", "cm2", "m2",
     "s", "ms", "min", "h", "days", "weeks", "seconds", "minutes",
+    "runs", "steps", "reps", "percentile",
     "mps", "mps2", "km_per_hour", "min_per_km",
     "kg", "n", "nm", "bw", "mpa", "w",
     "bw_s", "mpa_s", "n_s",
@@ -34,6 +35,7 @@ UNITLESS = {
     "ratio_top": "coefficients of a pure number",
     "ratio_low": "coefficients of a pure number",
     "pulse_shape": "mean over peak of a force pulse",
+    "floor": "in the unit of what it is a floor of",
     "pain_ceiling": "0 to 10",
     "sign": "-1 or 1",
     "flip": "-1 or 1",
