@@ -1,0 +1,229 @@
+"""The whole `Store` in memory: for tests of use cases, held to the same suite as the real one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from trochlea.app.ports import Measurement, Original, TypedEntry
+from trochlea.load.measure import Measured
+from trochlea.vocabulary.activity import Activity, DeviceTotals, Stream
+from trochlea.vocabulary.errors import Refused, Unreadable
+from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.runner import Runner
+from trochlea.vocabulary.sport import Sport
+
+MEASURED_FROM = {"sport", "duration_s", "moving_s", "distance_m", "descent_m", "mean_cadence_spm"}
+SUMMED = ("duration_s", "moving_s", "distance_m", "ascent_m", "descent_m", "mean_cadence_spm")
+
+
+@dataclass
+class Kept:
+    """One activity: as recorded, as shown, and the file it came from."""
+
+    activity: Activity
+    outing: Outing
+    original: Original | None = None
+
+
+@dataclass
+class Content:
+    """Everything of one runner."""
+
+    runner: Runner = field(default_factory=Runner)
+    kept: dict[int, Kept] = field(default_factory=dict)
+    known: dict[str, list[int]] = field(default_factory=dict)
+    next_id: int = 1
+
+    def copy(self) -> "Content":
+        kept = {key: replace(value) for key, value in self.kept.items()}
+        return Content(self.runner, kept, {k: list(v) for k, v in self.known.items()}, self.next_id)
+
+
+class FakeStore:
+    """Keeps everything in dictionaries; a backup is a file holding a number."""
+
+    backups: dict[str, Content] = {}  # noqa: RUF012  shared on purpose: a backup outlives the store that made it
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._content = Content()
+
+    def runner(self) -> Runner:
+        return self._content.runner
+
+    def save_runner(self, runner: Runner) -> None:
+        self._content.runner = runner
+
+    def has_original(self, sha256: str) -> bool:
+        return sha256 in self._content.known
+
+    def add_recording(self, original: Original, measurements: Sequence[Measurement]) -> tuple[int, ...]:
+        known = self._content.known
+        if original.sha256 in known:
+            return tuple(key for key in known[original.sha256] if key in self._content.kept)
+        ids = tuple(self._add(given, original) for given in measurements)
+        known[original.sha256] = list(ids)
+        return ids
+
+    def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
+        return tuple(self._add(given, None) for given in measurements)
+
+    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int:
+        totals = DeviceTotals(
+            duration_s=entry.duration_s,
+            moving_s=entry.duration_s,
+            distance_m=entry.distance_m,
+            descent_m=entry.descent_m,
+            mean_cadence_spm=entry.cadence_spm,
+        )
+        activity = Activity(
+            sport=entry.sport or Sport.OTHER,
+            start=start.astimezone(UTC),
+            stream=Stream(np.empty(0)),
+            utc_offset_s=_offset_s(start),
+            totals=totals,
+        )
+        key = self._add(Measurement(activity, on, measured), None)
+        kept = self._content.kept[key]
+        kept.outing = replace(
+            kept.outing,
+            typed=True,
+            duration_s=entry.duration_s,
+            moving_s=entry.duration_s,
+            distance_m=entry.distance_m,
+            descent_m=entry.descent_m,
+            mean_cadence_spm=entry.cadence_spm,
+            **_notes(entry),
+        )
+        return key
+
+    def edit(
+        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured
+    ) -> None:
+        kept = self._kept(activity_id)
+        changes: dict[str, Any] = {}
+        if entry.sport is not None:
+            changes["sport"] = entry.sport
+        if entry.on is not None or entry.at is not None:
+            changes |= {"start": start.astimezone(UTC), "utc_offset_s": _offset_s(start), "on": on}
+        if entry.duration_s is not None:
+            changes |= {"duration_s": entry.duration_s, "moving_s": entry.duration_s}
+        if entry.distance_m is not None:
+            changes["distance_m"] = entry.distance_m
+        if entry.descent_m is not None:
+            changes["descent_m"] = entry.descent_m
+        if entry.cadence_spm is not None:
+            changes["mean_cadence_spm"] = entry.cadence_spm
+        kept.outing = replace(
+            kept.outing,
+            edited=True,
+            corrected=tuple(dict.fromkeys((*kept.outing.corrected, *changes))),
+            knee=measured.knee,
+            speed_30s_mps=measured.speed_30s_mps,
+            **changes,
+            **_notes(entry),
+        )
+
+    def delete(self, activity_id: int) -> None:
+        self._kept(activity_id)
+        del self._content.kept[activity_id]
+
+    def outing(self, activity_id: int) -> Outing:
+        return self._kept(activity_id).outing
+
+    def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
+        found = [
+            kept.outing
+            for kept in self._content.kept.values()
+            if (first is None or kept.outing.on >= first) and (last is None or kept.outing.on <= last)
+        ]
+        return tuple(sorted(found, key=lambda outing: (outing.start, outing.id)))
+
+    def activity(self, activity_id: int) -> Activity:
+        return self._kept(activity_id).activity
+
+    def stream(self, activity_id: int) -> Stream:
+        return self._kept(activity_id).activity.stream
+
+    def replace_measured(self, measured: Iterable[tuple[int, Measured]]) -> None:
+        for key, new in list(measured):
+            kept = self._content.kept.get(key)
+            if kept is None:
+                continue
+            outing = replace(kept.outing, knee=new.knee, speed_30s_mps=new.speed_30s_mps)
+            if not outing.typed and not MEASURED_FROM & set(outing.corrected):
+                outing = replace(outing, **_summed(new), warnings=_warnings(kept.activity, new))
+            kept.outing = outing
+
+    def original(self, activity_id: int) -> Original:
+        kept = self._kept(activity_id)
+        if kept.original is None:
+            raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
+        return kept.original
+
+    def backup(self, out: Path) -> None:
+        number = f"backup {len(self.backups)}"
+        self.backups[number] = self._content.copy()
+        out.write_text(number)
+
+    def restore(self, source: Path) -> None:
+        found = self.backups.get(source.read_bytes().decode("utf-8", "replace")) if source.is_file() else None
+        if found is None:
+            raise Unreadable(f"{source} is not a whole Trochlea backup; nothing was changed.")
+        self._content = found.copy()
+
+    def erase(self) -> None:
+        self._content = Content()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _kept(self, activity_id: int) -> Kept:
+        kept = self._content.kept.get(activity_id)
+        if kept is None:
+            raise Refused(f"There is no activity {activity_id}; look its number up in the list.")
+        return kept
+
+    def _add(self, given: Measurement, original: Original | None) -> int:
+        key = self._content.next_id
+        self._content.next_id += 1
+        activity, measured = given.activity, given.measured
+        outing = Outing(
+            id=key,
+            on=given.on,
+            start=activity.start,
+            sport=activity.sport,
+            knee=measured.knee,
+            speed_30s_mps=measured.speed_30s_mps,
+            utc_offset_s=activity.utc_offset_s,
+            has_original=original is not None,
+            file_name=None if original is None else original.name,
+            samples=activity.stream.samples,
+            warnings=_warnings(activity, measured),
+            **_summed(measured),
+        )
+        self._content.kept[key] = Kept(activity, outing, original)
+        return key
+
+
+def _summed(measured: Measured) -> dict[str, Any]:
+    return {name: getattr(measured, name) for name in SUMMED}
+
+
+def _notes(entry: TypedEntry) -> dict[str, Any]:
+    return {
+        name: getattr(entry, name) for name in ("rpe", "shoes", "note") if getattr(entry, name) is not None
+    }
+
+
+def _warnings(activity: Activity, measured: Measured) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*activity.warnings, *measured.warnings)))
+
+
+def _offset_s(start: datetime) -> int | None:
+    offset = start.utcoffset()
+    return None if offset is None else int(offset.total_seconds())
