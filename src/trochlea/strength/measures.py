@@ -1,0 +1,71 @@
+"""The goniometer: an arc with its degrees on the joint that matters, laid in the plane the joint moves in."""
+
+import numpy as np
+
+from trochlea.strength.body import SEGMENTS, without_side
+from trochlea.strength.figure import Array, Placed
+from trochlea.strength.projection import ALONG, on_page
+from trochlea.strength.scene import Drawing, MeasureKind, Scene
+
+PARENTS = {segment.name: segment.parent for segment in SEGMENTS}
+
+
+def measured_deg(scene: Scene, first: Placed, last: Placed) -> float | None:
+    """The angle the picture names, in whole degrees as shown; None where nothing is measured."""
+    if scene.measure is None:
+        return None
+    start, end = _directions(scene, first, last)
+    return float(np.rad2deg(np.arccos(np.clip(start @ end, -1, 1))))
+
+
+def measure_marks(scene: Scene, drawing: Drawing, first: Placed, last: Placed) -> tuple[str, ...]:
+    """Arc, guide line and number for the last key frame, or nothing."""
+    angle_deg = measured_deg(scene, first, last)
+    if scene.measure is None or angle_deg is None:
+        return ()
+    start, end = _directions(scene, first, last)
+    centre = last.joints[scene.measure.part]
+    sweep = [_between(start, end, share) for share in np.linspace(0, 1, drawing.arc_steps)]
+    arc = [on_page(scene.view, centre + drawing.arc_radius * d) for d in sweep]
+    guide = [on_page(scene.view, centre + r * start) for r in (drawing.bead_radius * 2, drawing.guide_radius)]
+    label = _label_place(scene, drawing, centre, sweep)
+    return (
+        '<g class="fig-measure">',
+        f'<path class="fig-guide" d="M{_points(guide)}"/>',
+        f'<path class="fig-arc" d="M{_points(arc)}"/>',
+        f'<text class="fig-label" x="{label[0]:.0f}" y="{label[1]:.0f}" text-anchor="middle">{angle_deg:.0f}°</text>',
+        "</g>",
+    )
+
+
+def _label_place(scene: Scene, drawing: Drawing, centre: Array, sweep: list[Array]) -> tuple[float, float]:
+    """Beyond the guide line for a bend (the arc's middle is covered by the limb), beyond the arc for a swing."""
+    assert scene.measure is not None
+    at_guide = (scene.measure.kind is MeasureKind.BEND) is not scene.measure.label_back
+    toward = sweep[0] if at_guide else sweep[len(sweep) // 2]
+    x, y = on_page(scene.view, centre + drawing.label_radius * toward)
+    return x, y + drawing.label_drop
+
+
+def _directions(scene: Scene, first: Placed, last: Placed) -> tuple[Array, Array]:
+    """Where the measured part would point, and where it does point."""
+    assert scene.measure is not None
+    part = scene.measure.part
+    along = ALONG[scene.view.outlines[without_side(part)].along]
+    end = last.frames[part] @ along
+    if scene.measure.kind is MeasureKind.SWING:
+        return first.frames[part] @ along, end
+    return last.frames[str(PARENTS[part])] @ along, end
+
+
+def _between(start: Array, end: Array, share: float) -> Array:
+    """A direction part of the way from one to the other, at even speed."""
+    angle = float(np.arccos(np.clip(start @ end, -1, 1)))
+    if np.sin(angle) <= np.finfo(float).eps:
+        return start
+    mixed = np.sin((1 - share) * angle) * start + np.sin(share * angle) * end
+    return np.asarray(mixed / np.sin(angle))
+
+
+def _points(spots: list[tuple[float, float]]) -> str:
+    return "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
