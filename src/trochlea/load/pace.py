@@ -26,10 +26,9 @@ def speed_of(cut: Stretches, rules: CleaningRules) -> FloatSeries | None:
     averaged over `speed_window_s`. Sub-metre steps of a distance counter are no sprints.
     """
     device, active = cut.device_speed_mps, cut.active_s
-    has_device, has_metres = bool(np.isfinite(device).any()), bool(np.isfinite(cut.metres).any())
-    if not has_metres:
+    has_device, total_m = bool(np.isfinite(device).any()), float(np.nansum(cut.metres))
+    if total_m <= 0:  # a counter that stays at nothing says nothing
         return np.nan_to_num(device) if has_device else None
-    total_m = float(cut.metres.sum())
     if has_device and not np.isnan(device).any():
         filled = device
     else:
@@ -76,7 +75,7 @@ def _windowed_mps(cut: Stretches, window_s: float) -> FloatSeries:
     early, late = np.maximum(middle - half, 0), np.minimum(middle + half, clock[-1])
     metres = np.interp(late, clock, covered) - np.interp(early, clock, covered)
     span = late - early
-    return np.divide(metres, span, out=np.zeros_like(span), where=span > 0)
+    return np.asarray(np.divide(metres, span, out=np.zeros_like(span), where=span > 0))
 
 
 def _scaled(speed_mps: FloatSeries, active_s: FloatSeries, total_m: float) -> FloatSeries:

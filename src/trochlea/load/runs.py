@@ -1,0 +1,77 @@
+"""Files of one outing put together: a run is what starts an hour or more after the last one ended."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.sport import Sport
+from trochlea.vocabulary.units import M_PER_KM
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one or more files, on the day of its start; None is unknown."""
+
+    on: date
+    start: datetime
+    end: datetime
+    km: float | None
+    knee_km: float | None
+    descent_m: float | None
+    downhill_knee_km: float | None
+    outings: tuple[Outing, ...]
+
+
+def runs(outings: Iterable[Outing], same_run_gap_s: float) -> tuple[Run, ...]:
+    """All runs in order of start; files starting less than `same_run_gap_s` after the last run's end are one run."""
+    ordered = sorted((o for o in outings if o.sport is Sport.RUN), key=lambda o: o.start)
+    groups: list[list[Outing]] = []
+    ends: list[datetime] = []
+    for outing in ordered:
+        if groups and (outing.start - ends[-1]).total_seconds() < same_run_gap_s:
+            groups[-1].append(outing)
+            ends[-1] = max(ends[-1], _end(outing))
+        else:
+            groups.append([outing])
+            ends.append(_end(outing))
+    return tuple(_run(group, end) for group, end in zip(groups, ends, strict=True))
+
+
+def longest(some: Sequence[Run]) -> Run | None:
+    """The longest of known distance, the latest of equals; None where there is none."""
+    known = [run for run in some if run.km is not None]
+    return max(known, key=lambda run: (run.km, run.start), default=None)
+
+
+def between(some: Sequence[Run], first: date, last: date) -> tuple[Run, ...]:
+    """Runs from `first` to `last`, both included."""
+    return tuple(run for run in some if first <= run.on <= last)
+
+
+def total(values: Iterable[float | None]) -> float | None:
+    """The sum, or None where any part is unknown."""
+    parts = list(values)
+    return (
+        None
+        if any(part is None for part in parts)
+        else float(sum(part for part in parts if part is not None))
+    )
+
+
+def _end(outing: Outing) -> datetime:
+    return outing.start + timedelta(seconds=outing.duration_s or outing.moving_s or 0)
+
+
+def _run(group: list[Outing], end: datetime) -> Run:
+    metres = total(outing.distance_m for outing in group)
+    return Run(
+        on=group[0].on,
+        start=group[0].start,
+        end=end,
+        km=None if metres is None else metres / M_PER_KM,
+        knee_km=total(outing.knee.knee_km for outing in group),
+        descent_m=total(outing.descent_m for outing in group),
+        downhill_knee_km=total(outing.knee.downhill_knee_km for outing in group),
+        outings=tuple(group),
+    )
