@@ -26,6 +26,7 @@ def put_values_right(track: Track, sport: Sport) -> None:
     _zero_is_missing(
         track, "contact_time_s", "step_length_m", "vertical_oscillation_m", "contact_balance_pct"
     )
+    _drop_empty_altitude(track)
     _mend_positions(track)
     _settle_cadence(track, sport)
     for name, (least, most) in _bounds(sport).items():
@@ -52,6 +53,14 @@ def _zero_is_missing(track: Track, *names: str) -> None:
         values = track.channels.get(name)
         if values is not None and (values == 0).any():
             track.channels[name] = np.where(values == 0, np.nan, values)
+
+
+def _drop_empty_altitude(track: Track) -> None:
+    """An altitude of exactly zero throughout is a recorder without one."""
+    altitude_m = track.channel("altitude_m")
+    if altitude_m is not None and not np.nan_to_num(altitude_m).any():
+        track.channels.pop("altitude_m")
+        track.warnings.append("altitude was zero throughout and counts as not recorded")
 
 
 def _cut(track: Track, name: str, least: float, most: float) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from trochlea.adapters.files import limits, sports
 from trochlea.adapters.files.assemble import to_activity
 from trochlea.adapters.files.iso_time import parse_times
-from trochlea.adapters.files.points import Point, borders_to_pauses, columns, lost_part
+from trochlea.adapters.files.points import Point, borders_to_pauses, columns, keep, lost_part
 from trochlea.adapters.files.track import Track
 from trochlea.adapters.files.xml_events import read_xml
 from trochlea.vocabulary.activity import Activity, Recording
@@ -52,9 +52,12 @@ class _Trk:
     firsts: list[int] = field(default_factory=list)  # the point each segment begins with
 
 
-@dataclass(slots=True)
+@dataclass
 class _GpxEvents:
     """Gathers tracks from XML events."""
+
+    starts = frozenset({"gpx", "trk", "trkseg", "trkpt"})
+    ends = frozenset({"trk", "trkpt", "name", "type", *_ELEMENTS})
 
     tracks: list[_Trk] = field(default_factory=list)
     creator: str | None = None
@@ -80,9 +83,9 @@ class _GpxEvents:
             if tag == "trkpt":
                 if not self.tracks:
                     self.tracks.append(_Trk())
-                self.tracks[-1].points.append(self.point)
+                keep(self.tracks[-1].points, self.point)
                 self.point = None
-            elif tag in _ELEMENTS and text:
+            elif text and tag in _ELEMENTS:
                 self.point.setdefault(_ELEMENTS[tag], text)
         elif tag == "trk":
             self.in_track = False
@@ -93,7 +96,7 @@ class _GpxEvents:
 def read_gpx(data: bytes, name: str) -> Recording:
     """Activities of a GPX file. Raises `Unreadable` or `NoActivity`, each with one sentence."""
     events = _GpxEvents()
-    problem = read_xml(data, name, events.start, events.end)
+    problem = read_xml(data, name, events)
     points = sum(len(track.points) for track in events.tracks)
     if points == 0:
         _refuse_empty(events, problem, name)
@@ -102,6 +105,8 @@ def read_gpx(data: bytes, name: str) -> Recording:
         raise NoActivity(f"{name} is a route without times, not a recorded activity; it was skipped")
     made_of = [to_activity(track) for track in _joined(tracks)]
     activities: list[Activity] = [one for one in made_of if one is not None]
+    if not activities:
+        raise Unreadable(f"{name} holds no point with a believable time; it cannot be placed on a day")
     return Recording("gpx", tuple(activities), tuple(lost_part(problem, points)))
 
 

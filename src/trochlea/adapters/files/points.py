@@ -6,8 +6,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from trochlea.vocabulary.activity import FloatSeries
+from trochlea.vocabulary.errors import Unreadable
 
 Point = dict[str, str]
+
+
+MOST_POINTS = 1_000_000  # eleven days at one a second; a limit so that no file can fill the memory
+
+
+def keep(points: list[Point], point: Point) -> None:
+    """Add a point. Raises `Unreadable` where there are more than any activity has."""
+    if len(points) >= MOST_POINTS:
+        raise Unreadable(
+            f"the file holds more than {MOST_POINTS} points, more than any activity can; it was refused"
+        )
+    points.append(point)
 
 
 def number(text: str | None) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from trochlea.adapters.files import limits, sports
 from trochlea.adapters.files.assemble import to_activity
 from trochlea.adapters.files.iso_time import parse_time, parse_times
-from trochlea.adapters.files.points import Point, borders_to_pauses, columns, lost_part, number
+from trochlea.adapters.files.points import Point, borders_to_pauses, columns, keep, lost_part, number
 from trochlea.adapters.files.track import CadenceUnit, Track
 from trochlea.adapters.files.xml_events import read_xml
 from trochlea.vocabulary.activity import DeviceTotals, Recording
@@ -56,13 +56,18 @@ class _Written:
     device: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _TcxEvents:
     """Gathers activities from XML events."""
 
+    starts = frozenset({"Trackpoint", "Activity", "Course", "Workout", "Lap", "Track", "Creator"})
+    ends = frozenset({"Trackpoint", "Course", "Lap", "Creator", "TotalTimeSeconds", "Name", *_POINT_ELEMENTS})
+
     activities: list[_Written] = field(default_factory=list)
     point: Point | None = None
-    inside: list[str] = field(default_factory=list)
+    lap: _Lap | None = None
+    in_creator: bool = False
+    in_course: bool = False
     other: str | None = None  # a course or workout met outside any activity
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -72,39 +77,44 @@ class _TcxEvents:
             self.activities.append(_Written(attributes.get("Sport")))
         elif tag in ("Course", "Workout"):
             self.other = tag.lower()
+            self.in_course = tag == "Course"
+        elif tag == "Creator":
+            self.in_creator = True
         elif self.activities and tag == "Lap":
-            self.activities[-1].laps.append(_Lap(attributes.get("StartTime", "")))
+            self.lap = _Lap(attributes.get("StartTime", ""))
+            self.activities[-1].laps.append(self.lap)
         elif self.activities and tag == "Track":
             self.activities[-1].firsts.append(len(self.activities[-1].points))
-        self.inside.append(tag)
 
     def end(self, tag: str, text: str) -> None:
-        self.inside.pop()
-        if self.point is not None:
-            if tag == "Trackpoint":
-                if self.activities and "Course" not in self.inside:
-                    self.activities[-1].points.append(self.point)
-                self.point = None
-            elif tag in _POINT_ELEMENTS and text:
-                self.point.setdefault(_POINT_ELEMENTS[tag], text)
-        elif self.activities and self.inside:
+        if self.point is None:
             self._end_outside_points(tag, text)
+        elif tag == "Trackpoint":
+            if self.activities and not self.in_course:
+                keep(self.activities[-1].points, self.point)
+            self.point = None
+        elif text and tag in _POINT_ELEMENTS:
+            self.point.setdefault(_POINT_ELEMENTS[tag], text)
 
     def _end_outside_points(self, tag: str, text: str) -> None:
-        activity, parent = self.activities[-1], self.inside[-1]
-        if tag == "Name" and parent == "Creator":
-            activity.device = text or None
-        elif parent == "Lap" and activity.laps:
-            if tag == "TotalTimeSeconds":
-                activity.laps[-1].seconds = text
-            elif tag == "DistanceMeters":
-                activity.laps[-1].metres = text
+        if tag == "Lap":
+            self.lap = None
+        elif tag == "Course":
+            self.in_course = False
+        elif tag == "Creator":
+            self.in_creator = False
+        elif tag == "Name" and self.in_creator and self.activities:
+            self.activities[-1].device = text or None
+        elif tag == "TotalTimeSeconds" and self.lap is not None:
+            self.lap.seconds = text
+        elif tag == "DistanceMeters" and self.lap is not None:
+            self.lap.metres = text
 
 
 def read_tcx(data: bytes, name: str) -> Recording:
     """Activities of a TCX file. Raises `Unreadable` or `NoActivity`, each with one sentence."""
     events = _TcxEvents()
-    problem = read_xml(data, name, events.start, events.end)
+    problem = read_xml(data, name, events)
     points = sum(len(one.points) for one in events.activities)
     if points == 0:
         if problem is not None:

@@ -17,6 +17,10 @@ def compressed_times(
     A message before any full time stamp gets NaN.
     """
     bytes_ = np.frombuffer(data, dtype=np.uint8)
+    if not any(
+        (bytes_[definition.starts] & COMPRESSED_BIT).any() for definition in definitions if definition.starts
+    ):
+        return None
     places, values, squeezed = [], [], []
     for definition in definitions:
         at = np.asarray(definition.starts, dtype=np.intp)
@@ -30,9 +34,7 @@ def compressed_times(
             places.append(at[valid])
             values.append(full[valid])
             squeezed.append(np.zeros(int(valid.sum()), dtype=bool))
-    is_squeezed = np.concatenate(squeezed) if squeezed else np.zeros(0, dtype=bool)
-    if not is_squeezed.any():
-        return None
+    is_squeezed = np.concatenate(squeezed)
     where = np.concatenate(places)
     order = np.argsort(where, kind="stable")
     times = _unfold(np.concatenate(values)[order], is_squeezed[order])
