@@ -5,6 +5,7 @@ Slower than `walk`, so used only after a failure or a wrong CRC.
 
 from dataclasses import dataclass
 
+from trochlea.adapters.files.fit.parts import CRC_BYTES
 from trochlea.adapters.files.fit.walk import (
     DEFINITION_BIT,
     Layouts,
@@ -50,6 +51,8 @@ def careful_walk(data: bytes, start: int, end: int) -> tuple[Layouts, int, int]:
             state.last_s = _time_at(data, position, state.layouts)
             position += _take(data, position, state.layouts)
             continue
+        if found is None and _is_cut_off(data, position, end, state.layouts):
+            break  # all before it is whole
         forget(state.layouts, before, data[before])  # the message that led astray
         state.places += 1
         state.lost += (end if found is None else found) - position
@@ -57,6 +60,11 @@ def careful_walk(data: bytes, start: int, end: int) -> tuple[Layouts, int, int]:
             break
         position = before = found
     return state.layouts, state.lost, state.places
+
+
+def _is_cut_off(data: bytes, position: int, end: int, layouts: Layouts) -> bool:
+    """Whether only the beginning of a message, or only the check sum, is left before the end."""
+    return end - position <= CRC_BYTES or position + layouts.lengths[data[position]] > end
 
 
 def _step(data: bytes, position: int, end: int, state: _State) -> int:
