@@ -28,6 +28,7 @@ class Stretches:
     device_speed_mps: FloatSeries
     cadence_spm: FloatSeries
     power_w: FloatSeries
+    cadence_factor: float = 1  # by which the recorded cadence was put right
     warnings: tuple[str, ...] = ()
 
     @property
@@ -43,7 +44,8 @@ def stretches(activity: Activity, rules: CleaningRules) -> Stretches | None:
     if kept.size < 2:
         return None
     time_s = stream.time_s[kept]
-    cadence, warnings = _cadence_spm(activity, kept, rules)
+    cadence = _believed(activity.stream, "cadence_spm", kept, rules.fewest_spm, rules.most_spm)
+    factor, warnings = _cadence_factor(activity, cadence, kept, rules)
     metres = _metres(stream, kept)
     active_s = np.diff(time_s) - np.diff(_paused_before_s(time_s, activity.pauses))
     active_s = _without_holes(np.maximum(active_s, 0), metres, activity, rules)
@@ -52,8 +54,9 @@ def stretches(activity: Activity, rules: CleaningRules) -> Stretches | None:
         active_s=active_s,
         metres=np.where(active_s > 0, metres, 0.0) if np.isfinite(metres).any() else metres,
         device_speed_mps=_between(_believed(stream, "speed_mps", kept, 0, _fastest(activity, rules))),
-        cadence_spm=_between(cadence),
+        cadence_spm=_between(cadence * factor),
         power_w=_between(_believed(stream, "power_w", kept, 0, np.inf)),
+        cadence_factor=factor,
         warnings=warnings,
     )
 
@@ -121,22 +124,19 @@ def _without_holes(
     return np.where(hole & ~went_on, 0.0, active_s)
 
 
-def _cadence_spm(
-    activity: Activity, kept: NDArray[np.intp], rules: CleaningRules
-) -> tuple[FloatSeries, tuple[str, ...]]:
-    """Cadence of both feet; files that count one foot are doubled once, doubled twice are halved."""
-    cadence = _believed(activity.stream, "cadence_spm", kept, rules.fewest_spm, rules.most_spm)
+def _cadence_factor(
+    activity: Activity, cadence_spm: FloatSeries, kept: NDArray[np.intp], rules: CleaningRules
+) -> tuple[float, tuple[str, ...]]:
+    """Files that count one foot are doubled once, those doubled twice are halved."""
     speed = activity.stream.get("speed_mps")
     if activity.sport not in ON_FOOT or speed is None:
-        return cadence, ()
-    sure = cadence[(speed[kept] >= rules.surely_running_mps) & np.isfinite(cadence)]
+        return 1, ()
+    sure = cadence_spm[(speed[kept] >= rules.surely_running_mps) & np.isfinite(cadence_spm)]
     if sure.size == 0:
-        return cadence, ()
+        return 1, ()
     typical = float(np.median(sure))
     if typical < rules.one_foot_below_spm:
-        return 2 * cadence, (f"The cadence counts one foot (about {typical:.0f} a minute); it was doubled.",)
+        return 2, (f"The cadence counts one foot (about {typical:.0f} a minute); it was doubled.",)
     if typical > rules.doubled_above_spm:
-        return cadence / 2, (
-            f"The cadence of about {typical:.0f} a minute was doubled twice; it was halved.",
-        )
-    return cadence, ()
+        return 1 / 2, (f"The cadence of about {typical:.0f} a minute was doubled twice; it was halved.",)
+    return 1, ()

@@ -56,7 +56,7 @@ def measure(activity: Activity, body: Body, models: LoadModels) -> Measured:
         distance_m=_distance_m(activity.totals, cut, speed),
         ascent_m=ground.ascent_m,
         descent_m=ground.descent_m,
-        mean_cadence_spm=_mean_cadence_spm(cut, pace, activity),
+        mean_cadence_spm=_mean_cadence_spm(activity, cut),
         speed_30s_mps=running_speed_in_bins_mps(cut, pace, models.cleaning.fast_bin_s) if running else None,
         knee=_knee(activity, cut, pace, ground, body, models),
         warnings=(*cut.warnings, *_descent_warning(activity.totals, ground, models)),
@@ -130,14 +130,13 @@ def _distance_m(totals: DeviceTotals, cut: Stretches, speed_mps: FloatSeries | N
     return None if speed_mps is None else float(speed_mps @ cut.active_s)
 
 
-def _mean_cadence_spm(cut: Stretches, pace: Pace, activity: Activity) -> float | None:
-    counted = np.isfinite(cut.cadence_spm) & (cut.active_s > 0)
-    if activity.sport is Sport.RUN:
-        counted &= pace.running
-    seconds = float(cut.active_s[counted].sum())
-    if seconds == 0:
+def _mean_cadence_spm(activity: Activity, cut: Stretches) -> float | None:
+    """Mean of the recorded samples with any steps in them: standing is no slow cadence."""
+    recorded = activity.stream.get("cadence_spm")
+    stepping = None if recorded is None else recorded[recorded > 0]
+    if stepping is None or stepping.size == 0:
         return activity.totals.mean_cadence_spm
-    return float(cut.cadence_spm[counted] @ cut.active_s[counted]) / seconds
+    return float(stepping.mean()) * cut.cadence_factor
 
 
 def _descent_warning(totals: DeviceTotals, ground: Terrain, models: LoadModels) -> tuple[str, ...]:
