@@ -1,6 +1,7 @@
 """Members of a zip archive, read one by one and never unpacked to disk; archives inside archives to a limit."""
 
 import tempfile
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,8 +10,9 @@ from typing import IO
 
 from trochlea.adapters.files.gunzip import MOST_BYTES, MOST_RATIO, RATIO_FROM_BYTES
 from trochlea.adapters.files.names import is_ignored, shown
+from trochlea.adapters.files.sniff import too_large
 from trochlea.app.ports import Incoming
-from trochlea.vocabulary.errors import Unreadable
+from trochlea.vocabulary.errors import TrochleaError, Unreadable
 
 # All ours: an export of twenty years has some ten thousand members and a few gigabytes.
 MOST_MEMBERS = 200_000
@@ -41,17 +43,29 @@ def is_archive(head: bytes) -> bool:
 def members(source: Path | IO[bytes], label: str, depth: int = 1) -> Iterator[Incoming]:
     """The files in an archive, by name; a broken archive comes out as one file that cannot be read."""
     try:
-        archive = zipfile.ZipFile(source)
-        _refuse_bomb(archive, label)
+        archive = _opened(source, label)
     except Unreadable as error:
         yield broken(label, str(error))
-        return
-    except _BROKEN:
-        yield broken(label, f"{label} is a damaged archive; download or copy it again")
         return
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         if not member.is_dir() and not is_ignored(member.filename):
             yield from _member(archive, member, f"{label}/{shown(member.filename)}", depth)
+
+
+def _opened(source: Path | IO[bytes], label: str) -> zipfile.ZipFile:
+    """The archive; a temporary file it stands in goes with its last reader."""
+    try:
+        archive = zipfile.ZipFile(source)
+        _refuse_bomb(archive, label)
+    except (*_BROKEN, Unreadable) as error:
+        if not isinstance(source, Path):
+            source.close()
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(f"{label} is a damaged archive; download or copy it again") from error
+    if not isinstance(source, Path):
+        weakref.finalize(archive, source.close)
+    return archive
 
 
 def broken(label: str, sentence: str) -> Incoming:
@@ -97,7 +111,7 @@ def _reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str) -> Ca
                 f"{label} is damaged inside the archive; download or copy the archive again"
             ) from error
         if len(data) > MOST_BYTES:
-            raise Unreadable(f"{label} is larger than an activity can be; it was refused")
+            raise too_large(label)
         return data
 
     return read
@@ -108,7 +122,7 @@ def _refuse_member(member: zipfile.ZipInfo, label: str, most_bytes: int) -> None
         raise Unreadable(f"{label} is encrypted; unpack the archive with its password first")
     size = member.file_size
     if size > most_bytes or (size > RATIO_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)):
-        raise Unreadable(f"{label} unpacks to far more than an activity can be; it was refused")
+        raise too_large(label)
 
 
 def _nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, depth: int) -> Iterator[Incoming]:
@@ -116,7 +130,7 @@ def _nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, depth
     try:
         _refuse_member(member, label, MOST_NESTED_BYTES)
         inner = _spilled(archive, member)
-    except Unreadable as error:
+    except TrochleaError as error:
         yield broken(label, str(error))
         return
     except _BROKEN:

@@ -6,7 +6,8 @@ from pathlib import Path
 from trochlea.adapters.files.fit.activities import read_fit
 from trochlea.adapters.files.gpx import read_gpx
 from trochlea.adapters.files.gunzip import MOST_BYTES, gunzip
-from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of
+from trochlea.adapters.files.names import shown
+from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of, too_large
 from trochlea.adapters.files.tcx import read_tcx
 from trochlea.vocabulary.activity import Recording
 from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
@@ -32,26 +33,27 @@ def read_bytes(data: bytes, name: str) -> Recording:
 
 def read_path(path: Path) -> Recording:
     """The activities of one file on disk. Raises `Unreadable` or `NoActivity`."""
-    return read_bytes(bytes_of(path), str(path))
+    return read_bytes(bytes_of(path), shown(str(path)))
 
 
 def bytes_of(path: Path) -> bytes:
     """The bytes of a file. Raises `Unreadable` where it is missing, a folder, forbidden or far too large."""
+    name = shown(str(path))
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            raise Unreadable(f"{path} is a folder; name a file in it, or use: trochlea import {path}")
+            raise Unreadable(f"{name} is a folder; name a file in it, or use: trochlea import {name}")
         if not stat.S_ISREG(state.st_mode):
-            raise Unreadable(f"{path} is not a file; name an activity file")
+            raise Unreadable(f"{name} is not a file; name an activity file")
         if state.st_size > MOST_BYTES:
-            raise Unreadable(f"{path} is larger than an activity can be ({state.st_size // 1_000_000} MB)")
+            raise too_large(name)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Unreadable(f"{path} does not exist; check the name") from error
+        raise Unreadable(f"{name} does not exist; check the name") from error
     except PermissionError as error:
-        raise Unreadable(f"{path} may not be read by you; change its permissions") from error
+        raise Unreadable(f"{name} may not be read by you; change its permissions") from error
     except (OSError, ValueError) as error:
-        raise Unreadable(f"{path} cannot be read: {_reason(error)}") from error
+        raise Unreadable(f"{name} cannot be read: {_reason(error)}") from error
 
 
 def _reason(error: Exception) -> str:

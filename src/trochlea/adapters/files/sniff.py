@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from trochlea.adapters.files.fit.parts import is_fit
+from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
 
 HEAD_BYTES = 4096
 ACTIVITY_ENDINGS = (".fit", ".gpx", ".tcx")
@@ -40,6 +41,13 @@ def kind_of(data: bytes) -> Kind:
 def claims_activity(name: str) -> bool:
     """Whether a name says "I am an activity file"."""
     return name.lower().removesuffix(".gz").endswith(ACTIVITY_ENDINGS)
+
+
+def too_large(name: str) -> TrochleaError:
+    """Why a file larger than any activity was not read: a film in an archive is skipped, a huge FIT file refused."""
+    if claims_activity(name):
+        return Unreadable(f"{name} is far larger than an activity can be; it was refused")
+    return NoActivity(f"{name} is far larger than an activity can be; it was skipped")
 
 
 def _xml_kind(data: bytes) -> Kind:

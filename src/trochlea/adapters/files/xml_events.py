@@ -45,7 +45,7 @@ def read_xml(data: bytes, name: str, events: Events) -> str | None:
         _feed(parser, data.removeprefix(UTF8_MARK).lstrip(BLANKS))
     except expat.ExpatError as error:
         return f"line {error.lineno}: {expat.errors.messages.get(error.code, 'not well formed')}"
-    except (LookupError, UnicodeError) as error:
+    except (LookupError, ValueError) as error:
         return f"encoding: {error}"
     return None
 
