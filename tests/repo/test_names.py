@@ -12,7 +12,7 @@ EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "com
 # The units a name may end in. A new one is added here, once.
 UNITS = {  # `rpe` and `pain` are rated, 0 to 10
     "m", "mm", "cm", "km", "mm2", "cm2", "m2",
-    "s", "ms", "min", "h", "days", "weeks", "seconds", "minutes",
+    "s", "ms", "min", "h", "days", "weeks", "years", "seconds", "minutes",
     "runs", "steps", "reps", "percentile",
     "mps", "mps2", "km_per_hour", "min_per_km",
     "kg", "n", "nm", "bw", "mpa", "w",
@@ -36,6 +36,9 @@ UNITLESS = {
     "ratio_low": "coefficients of a pure number",
     "pulse_shape": "mean over peak of a force pulse",
     "floor": "in the unit of what it is a floor of",
+    "note_over": "days in a row over the longest before",
+    "amber_over": "days in a row over the longest before",
+    "weeks_before": "weeks",
     "pain_ceiling": "0 to 10",
     "sign": "-1 or 1",
     "flip": "-1 or 1",
@@ -46,7 +49,7 @@ UNITLESS = {
 
 # Drawings are measured in thousandths of body height throughout; their places and sizes need no unit in the name.
 DRAWN = {
-    "x", "y", "z", "tolerance", "pad", "radius", "ahead", "drop", "height", "width", "length",
+    "x", "y", "z", "tolerance", "pad", "radius", "ahead", "drop", "height", "width", "length", "beyond",
 }  # fmt: skip
 DRAWINGS = PACKAGE / "strength"
 COEFFICIENT = re.compile(r"_\d$")  # of a polynomial, by power
