@@ -11,6 +11,8 @@ from trochlea.vocabulary.activity import FloatSeries
 _WRITTEN = re.compile(
     r"\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|z|[+-]\d\d:?\d\d|[+-]\d\d)?\s*$"
 )
+# Many times in a row, all in UTC. Each ends with Z, so a match of the whole is a match of each.
+_ALIKE = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)*+")
 
 
 def parse_time(text: str) -> tuple[float, int | None]:
@@ -58,7 +60,7 @@ def _believable(moments: FloatSeries) -> FloatSeries:
 
 def _all_utc(texts: list[str]) -> FloatSeries | None:
     """The common case, all written alike in UTC, in one go; None where any is written otherwise."""
-    if not all(text[-1:] == "Z" and 20 <= len(text) <= 27 for text in texts):
+    if not _ALIKE.fullmatch("".join(texts)):
         return None
     try:
         moments = np.array([text[:-1] for text in texts], dtype="datetime64[us]")
