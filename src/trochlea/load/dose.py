@@ -33,7 +33,7 @@ class LegLoad:
     knee_km: FloatSeries
 
 
-@lru_cache(maxsize=16)
+@lru_cache
 def reference_km(height_m: float, model: StepModel, dose: DoseRules) -> ReferenceKm:
     """The unit of knee-km. The cache holds a few heights; every run of one runner needs the same one."""
     one = np.array([dose.reference_speed_mps])

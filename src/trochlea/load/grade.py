@@ -73,9 +73,9 @@ def _profile(
     if altitude is None or not np.isfinite(cut.metres).any():
         return None
     time_s, altitude = activity.stream.time_s[cut.kept], altitude[cut.kept]
-    altitude = _settled(time_s, altitude, rules)
-    known = np.isfinite(altitude)
     at_m = np.concatenate(([0.0], cut.end_m))
+    altitude = _settled(time_s, altitude, at_m, rules)
+    known = np.isfinite(altitude)
     if known.mean() < coverage_share or at_m[-1] < 2 * rules.grid_m:
         return None
     level = _without_jumps(time_s[known], altitude[known], rules)
@@ -85,12 +85,15 @@ def _profile(
     return grid, _mean_over(np.interp(grid, at_m[known][ahead], level[ahead]), round(width_m / rules.grid_m))
 
 
-def _settled(time_s: FloatSeries, altitude_m: FloatSeries, rules: GradeRules) -> FloatSeries:
-    """Drop the first seconds where the altimeter was still finding its level."""
+def _settled(
+    time_s: FloatSeries, altitude_m: FloatSeries, at_m: FloatSeries, rules: GradeRules
+) -> FloatSeries:
+    """Drop the first seconds where the altimeter was still finding its level: more than any ground can rise."""
     early = (time_s - time_s[0] <= rules.start_up_s) & np.isfinite(altitude_m)
-    if early.sum() > 1 and np.ptp(altitude_m[early]) > rules.start_up_jump_m and not early.all():
-        return np.where(early, np.nan, altitude_m)
-    return altitude_m
+    if early.all() or not early.any():
+        return altitude_m
+    possible_m = max(rules.start_up_jump_m, rules.steepest_grade * float(np.ptp(at_m[early])))
+    return np.where(early, np.nan, altitude_m) if np.ptp(altitude_m[early]) > possible_m else altitude_m
 
 
 def _without_jumps(time_s: FloatSeries, altitude_m: FloatSeries, rules: GradeRules) -> FloatSeries:
