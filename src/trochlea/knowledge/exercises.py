@@ -77,7 +77,8 @@ class MeasureRow(_Strict):
 
     part: str
     kind: MeasureKind
-    label_back: bool = False
+    label_shift: tuple[FiniteFloat, FiniteFloat] = (0.0, 0.0)
+    radius: FiniteFloat | None = None
 
 
 class PictureRow(_Strict):
@@ -93,10 +94,10 @@ class PictureRow(_Strict):
     def built(self, key: str) -> Scene:
         """The value the stage knows."""
         things = tuple(Thing(t.kind, t.low, t.high, t.start, t.end, t.anchor) for t in self.things)
-        measure = self.measure and Measure(self.measure.part, self.measure.kind, self.measure.label_back)
-        keys = tuple(
-            row.built(JOINT_OF.get(without_side(measure.part)) if measure else None) for row in self.keys
-        )
+        measured = self.measure
+        measure = None if measured is None else Measure(**measured.model_dump())
+        fixed = None if measure is None else JOINT_OF.get(without_side(measure.part))
+        keys = tuple(row.built(fixed) for row in self.keys)
         return Scene(key, view(self.view), keys, things, measure, self.seconds, self.working)
 
 

@@ -26,8 +26,10 @@ def measure_marks(scene: Scene, drawing: Drawing, first: Placed, last: Placed) -
     start, end = _directions(scene, first, last)
     centre = last.joints[scene.measure.part]
     sweep = [_between(start, end, share) for share in np.linspace(0, 1, drawing.arc_steps)]
-    arc = [on_page(scene.view, centre + drawing.arc_radius * d) for d in sweep]
-    guide = [on_page(scene.view, centre + r * start) for r in (drawing.bead_radius * 2, drawing.guide_radius)]
+    radius = arc_radius(scene, drawing)
+    arc = [on_page(scene.view, centre + radius * d) for d in sweep]
+    ends = (drawing.bead_radius * 2, radius + drawing.guide_beyond)
+    guide = [on_page(scene.view, centre + r * start) for r in ends]
     label = _label_place(scene, drawing, centre, sweep)
     return (
         '<g class="fig-measure">',
@@ -38,13 +40,19 @@ def measure_marks(scene: Scene, drawing: Drawing, first: Placed, last: Placed) -
     )
 
 
+def arc_radius(scene: Scene, drawing: Drawing) -> float:
+    """How far from the joint the arc is drawn."""
+    own = None if scene.measure is None else scene.measure.radius
+    return drawing.arc_radius if own is None else own
+
+
 def _label_place(scene: Scene, drawing: Drawing, centre: Array, sweep: list[Array]) -> tuple[float, float]:
     """Beyond the guide line for a bend (the arc's middle is covered by the limb), beyond the arc for a swing."""
     assert scene.measure is not None
-    at_guide = (scene.measure.kind is MeasureKind.BEND) is not scene.measure.label_back
-    toward = sweep[0] if at_guide else sweep[len(sweep) // 2]
-    x, y = on_page(scene.view, centre + drawing.label_radius * toward)
-    return x, y + drawing.label_drop
+    toward = sweep[0] if scene.measure.kind is MeasureKind.BEND else sweep[len(sweep) // 2]
+    x, y = on_page(scene.view, centre + (arc_radius(scene, drawing) + drawing.label_beyond) * toward)
+    right, down = scene.measure.label_shift
+    return x + right, y + down + drawing.label_drop
 
 
 def _directions(scene: Scene, first: Placed, last: Placed) -> tuple[Array, Array]:

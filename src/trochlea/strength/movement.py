@@ -25,14 +25,14 @@ def moments(scene: Scene, drawing: Drawing) -> tuple[Placed, ...]:
     keys = settled_keys(scene, drawing)
     body, shown = scene.view.body, [keys[0]]
     for before, after, first, second in zip(keys, keys[1:], scene.keys, scene.keys[1:], strict=False):
-        held = [c.point for c in first.contacts if c.point in {o.point for o in second.contacts}]
+        held = [c for c in first.contacts if c.point in {o.point for o in second.contacts}]
         for share in np.linspace(0, 1, drawing.moments + 1)[1:-1]:
             angles = {
                 joint: (1 - share) * before.angles.get(joint, 0.0) + share * after.angles.get(joint, 0.0)
                 for joint in sorted({*before.angles, *after.angles})
             }
             at = (1 - share) * before.joints["pelvis"] + share * after.joints["pelvis"]
-            contacts = [_between(body, before, after, name, float(share)) for name in held]
+            contacts = [_between(body, before, after, contact, float(share)) for contact in held]
             free = tuple(sorted({*first.free, *second.free}))
             centre: Vec3 = (float(at[0]), float(at[1]), float(at[2]))
             if contacts:
@@ -43,7 +43,8 @@ def moments(scene: Scene, drawing: Drawing) -> tuple[Placed, ...]:
     return tuple(shown)
 
 
-def _between(body: Body, before: Placed, after: Placed, name: str, share: float) -> Contact:
-    """Where a held point is part of the way through; the centre of mass may go up and down."""
-    here = (1 - share) * point(body, before, name) + share * point(body, after, name)
-    return Contact(name, float(here[0]), None if name == "balance" else float(here[1]), float(here[2]))
+def _between(body: Body, before: Placed, after: Placed, wanted: Contact, share: float) -> Contact:
+    """Where a held point is part of the way through; it may still slide along what it touches."""
+    here = (1 - share) * point(body, before, wanted.point) + share * point(body, after, wanted.point)
+    held = [None if want is None else float(now) for want, now in zip(wanted.wanted, here, strict=True)]
+    return Contact(wanted.point, *held)

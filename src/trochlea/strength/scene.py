@@ -87,7 +87,8 @@ class Measure:
 
     part: str
     kind: MeasureKind
-    label_back: bool = False  # put the number on the other side of the arc
+    label_shift: tuple[float, float] = (0.0, 0.0)  # of the number, right and down on the page
+    radius: float | None = None  # of the arc; None: the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class Drawing:
     bead_ahead: float
     arc_radius: float
     arc_steps: int
-    guide_radius: float
-    label_radius: float
+    guide_beyond: float
+    label_beyond: float
     label_drop: float
     label_height: float
     floor_drop: float
