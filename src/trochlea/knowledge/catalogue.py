@@ -21,7 +21,7 @@ from trochlea.knowledge.schema import NumberRow, SourceRow
 from trochlea.vocabulary.errors import TrochleaError
 from trochlea.vocabulary.evidence import Cited, Source
 
-NUMBER_FOLDERS = ("models", "thresholds", "strength")
+NUMBER_FOLDERS = ("models", "thresholds", "strength", "daily", "plan")
 SOURCES = "sources"
 NAMES_A_SOURCE = ("source", "sources")
 SUFFIX = ".toml"

@@ -1,0 +1,100 @@
+"""What the single-run limit is counted from: the longest green run of the window (RULES, section 3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from trochlea.daily.breaks import Break, runs_since
+from trochlea.daily.diary import Diary, is_green
+from trochlea.daily.rules import Rules
+from trochlea.plan.day import Day, RunDay
+from trochlea.plan.place import Place
+from trochlea.vocabulary.decision import Phase
+
+
+class BaseKind(StrEnum):
+    """Where the base came from."""
+
+    GREEN = "green"
+    BEFORE_CHECK_IN = "before_check_in"
+    COMFORTABLE = "comfortable"
+    SHORTEST = "shortest"  # nothing green in the window: the shortest of what was run
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A distance with where it comes from, and the largest knee load that goes with it."""
+
+    km: float
+    kind: BaseKind
+    on: date | None = None
+    knee_km: float | None = None
+
+
+def base_of(diary: Diary, place: Place, pause: Break | None, rules: Rules) -> Base | None:
+    """The longest green run of the 30 days before today, none from before a break.
+
+    Runs from before the first check-in count where they were within 1.10 times their own base. Without either: the
+    runner's comfortable distance; else the shortest run of the window; None during a break or without any run.
+    """
+    if pause is not None and pause.lasts:
+        return None
+    near = [day for day in runs_since(diary, pause) if _in_window(day, diary.today, rules)]
+    fit = _fit_before_check_in(runs_since(diary, pause), rules)
+    good = [
+        (day, run)
+        for day in near
+        if (run := _counting(day)) is not None
+        and (is_green(run, keeping=place.phase is Phase.KEEP) if run.asked else day.on in fit)
+    ]
+    if good:
+        on, run = max(
+            ((day.on, run) for day, run in good), key=lambda pair: (pair[1].longest_km or 0, pair[0])
+        )
+        kind = BaseKind.GREEN if run.asked else BaseKind.BEFORE_CHECK_IN
+        knee = max((r.knee_km for _, r in good if r.knee_km is not None), default=None)
+        return Base(run.longest_km or 0, kind, on, knee)
+    return _without_green(diary, near, pause)
+
+
+def _without_green(diary: Diary, near: Sequence[Day], pause: Break | None) -> Base | None:
+    if diary.runner.comfortable_km is not None and pause is None:
+        return Base(diary.runner.comfortable_km, BaseKind.COMFORTABLE)
+    run = [(d.on, d.run) for d in near if d.run is not None and d.run.longest_km is not None]
+    if not run:
+        return None
+    on, shortest = min(run, key=lambda pair: pair[1].longest_km or 0)
+    return Base(shortest.longest_km or 0, BaseKind.SHORTEST, on, shortest.knee_km)
+
+
+def _in_window(day: Day, today: date, rules: Rules) -> bool:
+    return 0 < (today - day.on).days <= rules.single_run.window_days
+
+
+def _counting(day: Day) -> RunDay | None:
+    """A run that may raise a limit: its distance is known and not in doubt."""
+    run = day.run
+    return None if run is None or run.longest_km is None or run.doubtful else run
+
+
+def _fit_before_check_in(days: Sequence[Day], rules: Rules) -> frozenset[date]:
+    """Days before the first check-in that were within their own base, each judged by what came before it.
+
+    A distance run several times in the window is habit and counts as well.
+    """
+    reach, habit_runs = rules.single_run.green_factor, rules.single_run.habit_runs
+    fit: list[tuple[date, float]] = []
+    window: list[tuple[date, float]] = []
+    for day in days:
+        run = _counting(day)
+        if run is None or run.asked or run.longest_km is None:
+            continue
+        km = run.longest_km
+        window = [(on, far) for on, far in window if (day.on - on).days <= rules.single_run.window_days]
+        base_km = max((far for on, far in fit if (on, far) in window), default=None)
+        alike = sum(1 for _, far in window if far * reach >= km)
+        if base_km is None or km <= reach * base_km or alike >= habit_runs:
+            fit.append((day.on, km))
+        window.append((day.on, km))
+    return frozenset(on for on, _ in fit)

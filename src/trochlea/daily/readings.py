@@ -1,0 +1,142 @@
+"""Readings made ready for a decision: only what was due by the day, nothing that cannot be, the worse knee first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isnan
+
+from trochlea.daily.rules import Rules
+from trochlea.plan.day import KneeDay
+from trochlea.vocabulary.errors import Refused
+from trochlea.vocabulary.guardrail import Guardrail
+from trochlea.vocabulary.reading import NOT_SETTLED, PAINS, Morning, Pain, Reading
+from trochlea.vocabulary.runner import Runner, Side
+
+MORNINGS = tuple(Morning)  # better, same, worse
+TICKS = ("swelling", "limp", "painkiller", "ill", "no_run", "nothing_new")
+
+
+@dataclass(frozen=True, slots=True)
+class KneeReadings:
+    """The readings of one day, one for each knee that has to answer; None for a knee without an answer."""
+
+    on: date
+    sides: tuple[Reading | None, ...]
+
+    @property
+    def answered(self) -> tuple[Reading, ...]:
+        """The knees that answered."""
+        return tuple(r for r in self.sides if r is not None)
+
+    def any(self, tick: str) -> bool:
+        """Whether the tick stands at either knee."""
+        return any(getattr(r, tick) for r in self.answered)
+
+
+def check_reading(reading: Reading, today: date, rules: Rules) -> None:
+    """Refuse what cannot be: a pain off the scale, minutes off the clock, a day that has not come.
+
+    Raises `Refused` with one sentence.
+    """
+    if reading.on > today:
+        raise Refused(f"{reading.on} has not come yet; enter the reading of a day up to {today}.")
+    if reading.morning is not None and reading.on >= today:
+        raise Refused(f"The morning after {reading.on} has not come yet; enter it tomorrow.")
+    for name in PAINS:
+        pain = getattr(reading, name)
+        if pain is not None:
+            rules.pain_scale.check(pain)
+    if reading.settled_min is not None and reading.settled_min != NOT_SETTLED:
+        rules.settled_scale.check(reading.settled_min)
+
+
+def due_readings(
+    readings: Iterable[Reading], today: date, runner: Runner, rules: Rules
+) -> tuple[dict[date, KneeReadings], tuple[str, ...]]:
+    """Readings up to `today` by day, mended, and a warning for each that could not be believed.
+
+    Above the scale counts as its top and below it as not answered: neither can make a day look better.
+    """
+    by_day: dict[date, list[Reading]] = {}
+    warnings: list[str] = []
+    for reading in readings:
+        if reading.on > today:
+            warnings.append(f"The check-in of {reading.on} lies after {today} and was left out.")
+            continue
+        mended = _mended(reading, rules)
+        if mended != reading:
+            warnings.append(f"The check-in of {reading.on} holds a value off the scale; enter it again.")
+        if reading.on == today and mended.morning is not None:
+            mended = replace(mended, morning=None)
+        by_day.setdefault(reading.on, []).append(mended)
+    sides = _knees(runner, (r for day in by_day.values() for r in day))
+    found = {on: _by_knee(on, of_day, sides) for on, of_day in by_day.items()}
+    return found, tuple(warnings)
+
+
+def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
+    """The day of the worse knee. A pain is known when both knees answered, or when one alone is above green."""
+    pains: dict[str, Pain | None] = {
+        name: _worse([None if r is None else getattr(r, name) for r in readings.sides], green_most)
+        for name in ("worst", "walk", "stairs", "sit", "squat", "walk30", "step_down")
+    }
+    every = [getattr(r, name) for r in readings.answered for name in PAINS if name != "run_pain"]
+    known = [pain for pain in every if pain is not None]
+    ticks = {tick: readings.any(tick) for tick in ("swelling", "limp", "painkiller", "ill")}
+    worse = any(r.morning is Morning.WORSE for r in readings.answered)
+    return KneeDay(**pains, **ticks, highest=max(known, default=None), morning_worse=worse)  # type: ignore[arg-type]
+
+
+def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
+    known = [pain for pain in pains if pain is not None]
+    if not known:
+        return None
+    return max(known) if len(known) == len(pains) or max(known) > green_most else None
+
+
+def _mended(reading: Reading, rules: Rules) -> Reading:
+    changes: dict[str, Pain | None] = {}
+    for name in (*PAINS, "settled_min"):
+        value = getattr(reading, name)
+        scale = rules.settled_scale if name == "settled_min" else rules.pain_scale
+        if value is not None and value != NOT_SETTLED and not scale.holds(value):
+            changes[name] = _believed(
+                value, scale, above=NOT_SETTLED if name == "settled_min" else scale.high
+            )
+        elif value == NOT_SETTLED and name != "settled_min":
+            changes[name] = scale.high
+    return replace(reading, **changes) if changes else reading  # type: ignore[arg-type]
+
+
+def _believed(value: float, scale: Guardrail, above: float) -> float | None:
+    return above if not isnan(value) and value > scale.high else None
+
+
+def _knees(runner: Runner, readings: Iterable[Reading]) -> tuple[Side, ...]:
+    """The knees that have to answer: both where both hurt or both were ever told apart, else the one."""
+    seen = {r.side for r in readings}
+    if runner.side is Side.BOTH or {Side.LEFT, Side.RIGHT} <= seen:
+        return (Side.LEFT, Side.RIGHT)
+    return (Side.BOTH,)
+
+
+def _by_knee(on: date, readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
+    if sides == (Side.BOTH,):
+        return KneeReadings(on, (_merged(readings),))
+    return KneeReadings(
+        on, tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
+    )
+
+
+def _merged(readings: Sequence[Reading]) -> Reading | None:
+    """Several entries for one knee and day become one, the worst answer of each question."""
+    if len(readings) < 2:
+        return readings[0] if readings else None
+    changes: dict[str, object] = {
+        name: max((v for r in readings if (v := getattr(r, name)) is not None), default=None)
+        for name in (*PAINS, "settled_min")
+    }
+    mornings = [r.morning for r in readings if r.morning is not None]
+    changes["morning"] = max(mornings, key=MORNINGS.index, default=None)
+    changes |= {tick: any(getattr(r, tick) for r in readings) for tick in TICKS}
+    return replace(readings[-1], **changes)  # type: ignore[arg-type]

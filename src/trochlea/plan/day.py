@@ -1,0 +1,57 @@
+"""One day of a runner as the plan sees it: the knee's readings and the run, the worse of two knees already taken."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trochlea.vocabulary.reading import Pain, RunVerdict, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class KneeDay:
+    """The readings of one day, the worse knee of the two; None is not answered."""
+
+    worst: Pain | None = None
+    walk: Pain | None = None
+    stairs: Pain | None = None
+    sit: Pain | None = None
+    squat: Pain | None = None
+    walk30: Pain | None = None
+    step_down: Pain | None = None
+    highest: Pain | None = None  # of everything answered for the day, the run aside
+    swelling: bool = False
+    limp: bool = False
+    painkiller: bool = False
+    ill: bool = False
+    morning_worse: bool = False  # the morning after this day's run
+
+
+@dataclass(frozen=True, slots=True)
+class RunDay:
+    """The running of one day. Distances are None where nobody knows them."""
+
+    km: float | None  # all of the day
+    longest_km: float | None  # its longest single run
+    used_km: float  # what it takes from a limit; a run of unknown distance takes a whole usual one
+    minutes_min: float | None
+    knee_km: float | None  # the most of one single run
+    verdict: RunVerdict
+    run_pain: Pain | None  # the most during it
+    asked: bool  # not before the first check-in: its readings were asked for
+    vouched: bool = (
+        False  # the week holds a whole green reading and no amber: counts as green in the keep phase
+    )
+    doubtful: bool = False  # more than twice the longest: asked about before it counts
+
+    @property
+    def colour(self) -> Verdict:
+        """The verdict alone."""
+        return self.verdict.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day with something known of it; days without are not listed."""
+
+    on: date
+    knee: KneeDay | None = None
+    run: RunDay | None = None

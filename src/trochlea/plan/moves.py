@@ -1,0 +1,133 @@
+"""How one event moves the runner in the plan: a red, an amber, a green, an unanswered run, a long break."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from trochlea.plan.day import RunDay
+from trochlea.plan.place import BUILD_ORDER, GateMemory, Place
+from trochlea.plan.rules import FlareRules, PlanRules
+from trochlea.vocabulary.decision import Phase
+from trochlea.vocabulary.reading import Verdict
+
+ONE_DAY = timedelta(days=1)
+
+
+def enter(place: Place, phase: Phase, on: date, *, forward: bool) -> Place:
+    """Begin a phase: what was counted for the one before is forgotten."""
+    return replace(
+        place,
+        phase=phase,
+        since=on,
+        step=1 if phase is Phase.RETURN else None,
+        greens=0,
+        variable=place.variable if phase is Phase.KEEP else BUILD_ORDER[0],
+        variable_since=on if phase is Phase.BUILD else None,
+        progress_on=on if forward else place.progress_on or on,
+        calm_row=0,
+        calm_on=None,
+        gate=GateMemory(),
+    )
+
+
+def after_red(place: Place, on: date, rules: PlanRules, *, by_a_run: bool) -> Place:
+    """A red reading: one step back, and back to calm when it is the second within two weeks.
+
+    Red days that follow each other without a new run are one flare: they prolong the rest and count once (ours).
+    """
+    if place.red_on is not None and (on == place.red_on or (not by_a_run and on - place.red_on <= ONE_DAY)):
+        return replace(place, red_on=on, greens=0)
+    first = place.known_verdicts == 0 and not place.reds
+    reds = (*_recent(place.reds, on, rules.flare), on)
+    place = replace(place, reds=reds, red_on=on, greens=0, unknown_row=0)
+    if len(reds) >= rules.flare.reds:
+        return replace(enter(place, Phase.CALM, on, forward=False), reds=(), fell_back_on=on)
+    if first or place.phase in (Phase.CALM, Phase.REBUILD):
+        return enter(place, Phase.CALM, on, forward=False)
+    return _one_back(place, on)
+
+
+def after_amber(place: Place) -> Place:
+    """An amber run: the step, or the variable, is repeated."""
+    return replace(place, greens=0, unknown_row=0)
+
+
+def after_unknown(place: Place, rules: PlanRules) -> Place:
+    """An unanswered run: nothing moves up; the second in a row takes one step back."""
+    row = place.unknown_row + 1
+    place = replace(place, unknown_row=row, greens=0)
+    if row == rules.unknown.back_after and place.phase is Phase.RETURN:
+        return replace(place, step=max(1, (place.step or 1) - 1))
+    return place
+
+
+def after_green(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
+    """A green run: it counts towards the next step or variable, and opens it when it is enough."""
+    place = replace(place, unknown_row=0)
+    if place.phase is Phase.RETURN:
+        return _green_step(place, run, on, rules)
+    if place.phase is Phase.BUILD:
+        return _green_build(place, on, rules)
+    return place
+
+
+def after_run(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
+    """Settle one run by its verdict, `on` the day its last reading was due."""
+    if not run.asked:
+        return place
+    green_by_week = place.phase is Phase.KEEP and run.vouched and run.colour is Verdict.UNKNOWN
+    colour = Verdict.GREEN if green_by_week else run.colour
+    if colour is Verdict.RED:
+        place = after_red(place, run.verdict.red_on or on, rules, by_a_run=True)
+    elif colour is Verdict.AMBER:
+        place = after_amber(place)
+    elif colour is Verdict.GREEN:
+        place = after_green(place, run, on, rules)
+    else:
+        return after_unknown(place, rules)
+    return replace(place, known_verdicts=place.known_verdicts + 1)
+
+
+def after_break(place: Place, on: date, rules: PlanRules) -> Place:
+    """A long time without a run: counts are forgotten; after a very long one the return steps begin anew (ours)."""
+    if place.last_run_on is None or place.phase in (Phase.CALM, Phase.REBUILD):
+        return place
+    gap_days = (on - place.last_run_on).days
+    if gap_days >= rules.restart_days and (place.phase, place.step) != (Phase.RETURN, 1):
+        return enter(place, Phase.RETURN, on, forward=False)
+    if gap_days >= rules.break_days:
+        return replace(place, greens=0, unknown_row=0)
+    return place
+
+
+def _recent(reds: tuple[date, ...], on: date, rules: FlareRules) -> tuple[date, ...]:
+    return tuple(red for red in reds if (on - red).days <= rules.within_days)
+
+
+def _one_back(place: Place, on: date) -> Place:
+    if place.phase is Phase.RETURN:
+        return replace(place, step=max(1, (place.step or 1) - 1))
+    rank = max(0, BUILD_ORDER.index(place.variable) - 1)
+    place = replace(place, variable=BUILD_ORDER[rank], variable_since=on)
+    return replace(place, phase=Phase.BUILD, since=on) if place.phase is Phase.KEEP else place
+
+
+def _green_step(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
+    step = rules.steps[(place.step or 1) - 1]
+    if run.km is None or run.doubtful or run.km < rules.step.done_share * step.km:
+        return place
+    greens = place.greens + 1
+    if greens < rules.step.greens:
+        return replace(place, greens=greens)
+    if step.number == len(rules.steps):
+        return enter(place, Phase.BUILD, on, forward=True)
+    return replace(place, step=step.number + 1, greens=0, progress_on=on)
+
+
+def _green_build(place: Place, on: date, rules: PlanRules) -> Place:
+    greens = place.greens + 1
+    since = place.variable_since or on
+    rank = BUILD_ORDER.index(place.variable)
+    enough = greens >= rules.build.greens and (on - since).days >= rules.build.days
+    if not enough or rank + 1 == len(BUILD_ORDER):
+        return replace(place, greens=greens)
+    return replace(place, variable=BUILD_ORDER[rank + 1], variable_since=on, greens=0, progress_on=on)

@@ -1,0 +1,97 @@
+"""The phase on any day, as a pure fold over what was known by then (RULES, section 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from trochlea.plan.day import Day, KneeDay, RunDay
+from trochlea.plan.gates import count_calm_days, gate_is_open, remember
+from trochlea.plan.moves import after_break, after_red, after_run, enter
+from trochlea.plan.place import Place
+from trochlea.plan.rules import PlanRules
+from trochlea.plan.weeks import add_to_week, close_weeks
+from trochlea.vocabulary.decision import Phase
+from trochlea.vocabulary.reading import Verdict
+from trochlea.vocabulary.runner import WeekStart
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the runner stated once, as far as the phases need it."""
+
+    has_comfortable: bool = False  # a distance that was comfortable before any record
+    goal_week_km: float | None = None
+    week_start: WeekStart = WeekStart.MON
+
+
+def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Setting) -> Place:
+    """Phase and step as they stand on `today`, from days in order, none after it.
+
+    A run is settled on the day after it, when its morning reading is due; a red reading at once.
+    """
+    place = Place(Phase.BUILD if setting.has_comfortable else Phase.REBUILD)
+    waiting: Day | None = None
+    for day in days:
+        place, waiting = _new_day(place, waiting, day.on, rules, setting)
+        if day.knee is not None:
+            place = _after_reading(place, day, day.knee, rules)
+        if day.run is not None:
+            place, waiting = _after_running(place, day, day.run, rules)
+        place = add_to_week(place, day, flare=day.knee is not None and is_flare(day.knee, rules))
+    place, _ = _new_day(place, waiting, today, rules, setting)
+    return place
+
+
+def is_flare(knee: KneeDay, rules: PlanRules) -> bool:
+    """A limp, swelling, or any pain above the ceiling counts as red without a run."""
+    return knee.limp or knee.swelling or (knee.highest is not None and knee.highest > rules.flare.pain_above)
+
+
+def needs_physiotherapist(place: Place, today: date, rules: PlanRules) -> bool:
+    """Nothing has opened for weeks, and the goal is not reached."""
+    if place.progress_on is None or place.phase is Phase.KEEP:
+        return False
+    return (today - place.progress_on).days >= rules.no_progress_days
+
+
+def _new_day(
+    place: Place, waiting: Day | None, on: date, rules: PlanRules, setting: Setting
+) -> tuple[Place, Day | None]:
+    if waiting is not None and waiting.run is not None and on > waiting.on:
+        place, waiting = after_run(place, waiting.run, waiting.on + ONE_DAY, rules), None
+    place = after_break(place, on, rules)
+    place = close_weeks(place, on, setting.goal_week_km, setting.week_start)
+    if place.phase is Phase.BUILD and place.goal_weeks >= rules.keep.weeks:
+        place = enter(place, Phase.KEEP, on, forward=True)
+    return place, waiting
+
+
+def _after_reading(place: Place, day: Day, knee: KneeDay, rules: PlanRules) -> Place:
+    if not place.placed:
+        runs = day.run is not None or place.phase is Phase.BUILD
+        phase = Phase.BUILD if runs and place.phase is Phase.REBUILD else place.phase
+        place = replace(
+            place, phase=phase, placed=True, since=day.on, progress_on=day.on, variable_since=day.on
+        )
+    if is_flare(knee, rules):
+        place = after_red(place, day.on, rules, by_a_run=False)
+    if place.phase is Phase.CALM:
+        place = count_calm_days(place, day.on, knee, rules.calm)
+        if place.calm_row >= rules.calm.days:
+            return enter(place, Phase.REBUILD, day.on, forward=True)
+    elif place.phase is Phase.REBUILD:
+        place = replace(place, gate=remember(place.gate, day.on, knee, rules.gate))
+        if gate_is_open(place.gate, day.on, rules.gate):
+            return enter(place, Phase.RETURN, day.on, forward=True)
+    return place
+
+
+def _after_running(place: Place, day: Day, run: RunDay, rules: PlanRules) -> tuple[Place, Day | None]:
+    place = replace(place, last_run_on=day.on)
+    if not place.placed and place.phase is Phase.REBUILD:
+        place = replace(place, phase=Phase.BUILD)  # a runner with a history is not a beginner
+    if run.colour is Verdict.RED and run.verdict.red_on == day.on:
+        return after_run(place, run, day.on, rules), None
+    return place, day
