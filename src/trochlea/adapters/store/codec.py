@@ -54,10 +54,9 @@ def encode(values: FloatSeries, steps_per_unit: float) -> bytes:
     if values.ndim != 1:
         raise ValueError("a series has one dimension")
     present = np.isfinite(values)
-    steps = np.rint(values[present] * steps_per_unit)
-    if steps.size and float(np.abs(steps).max()) > LARGEST:
+    if present.any() and float(np.abs(values[present]).max()) > LARGEST / steps_per_unit:
         return _encode_floats(values, present)
-    whole = steps.astype(np.int64)
+    whole = np.rint(values[present] * steps_per_unit).astype(np.int64)
     first = int(whole[0]) if whole.size else 0
     width, differences = _narrow(_zigzag(np.diff(whole)))
     missing = b"" if present.all() else np.packbits(present).tobytes()

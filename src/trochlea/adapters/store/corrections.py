@@ -78,7 +78,9 @@ def is_remeasured(row: ActivityRow) -> bool:
 
 
 def clear(row: ActivityRow) -> None:
-    """Leave of a recorded activity only that it was, when and how far: enough to know it again."""
+    """Leave of a recorded activity only that it was, when and how far, as recorded: enough to know it again."""
+    for column, value in row.recorded.items():
+        setattr(row, column, value)
     kept = {
         "id",
         "original",

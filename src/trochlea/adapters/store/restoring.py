@@ -19,6 +19,7 @@ from trochlea.adapters.store.backups import (
     work_folder,
 )
 from trochlea.adapters.store.database import APPLICATION, BUSY_S, SCHEMA, Database
+from trochlea.adapters.store.failures import told
 from trochlea.adapters.store.places import DATABASE
 from trochlea.vocabulary.errors import TrochleaError, Unreadable
 
@@ -30,7 +31,7 @@ def restore_backup(database: Database, source: Path) -> None:
     """Replace everything in a home by a backup. Raises `Unreadable`, nothing changed, where it is not a whole one."""
     with database.use():
         pass  # the home is there, and its own tables are up to date, before anything is replaced
-    with work_folder(database.home) as work:
+    with told(database.home), work_folder(database.home) as work:
         copy = _checked_copy(source, work)
         with database.alone() as path:
             take_over(copy, path)

@@ -49,7 +49,7 @@ class DjangoStore:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self._database = Database.of(home)
+        self._database = Database.of(home.resolve())  # one, by whatever way its folder is named
 
     def prepare(self) -> None:
         """Make or bring up to date the database now rather than at the first use."""
