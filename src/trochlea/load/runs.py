@@ -29,7 +29,7 @@ def runs(outings: Iterable[Outing], same_run_gap_s: float) -> tuple[Run, ...]:
     groups: list[list[Outing]] = []
     ends: list[datetime] = []
     for outing in ordered:
-        if groups and (outing.start - ends[-1]).total_seconds() < same_run_gap_s:
+        if groups and _goes_on(outing, groups[-1][-1], ends[-1], same_run_gap_s):
             groups[-1].append(outing)
             ends[-1] = max(ends[-1], _end(outing))
         else:
@@ -57,6 +57,13 @@ def total(values: Iterable[float | None]) -> float | None:
         if any(part is None for part in parts)
         else float(sum(part for part in parts if part is not None))
     )
+
+
+def _goes_on(outing: Outing, before: Outing, end: datetime, same_run_gap_s: float) -> bool:
+    """Whether an outing is a part of the run before it; two typed without a clock time stand on one and are two."""
+    if outing.start == before.start and (outing.typed or before.typed):
+        return False
+    return (outing.start - end).total_seconds() < same_run_gap_s
 
 
 def _end(outing: Outing) -> datetime:

@@ -28,6 +28,11 @@ def test_files_less_than_an_hour_apart_are_one_run() -> None:
     assert [run.km for run in runs(apart, RULES.same_run_gap_s)] == [5, 3]
 
 
+def test_two_runs_typed_on_one_day_without_a_time_are_two() -> None:
+    typed = [outing(DAY, 5, typed=True), outing(DAY, 6, typed=True)]
+    assert [run.km for run in runs(typed, RULES.same_run_gap_s)] == [5, 6]
+
+
 def test_a_run_with_a_part_of_unknown_distance_has_an_unknown_distance() -> None:
     parts = [outing(DAY, 5, hour=9, duration_s=1800), outing(DAY, None, hour=10)]
     assert [run.km for run in runs(parts, RULES.same_run_gap_s)] == [None]
