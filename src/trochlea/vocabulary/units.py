@@ -9,6 +9,7 @@ MM_PER_M = 1000.0
 CM_PER_M = 100.0
 MS_PER_S = 1000.0
 PERCENT = 100.0
+N_PER_KGF = 9.80665
 
 
 def km(distance_m: float | None) -> float | None:
