@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from trochlea.daily.readings import KneeReadings, due_readings, knee_day
 from trochlea.daily.rules import Rules
-from trochlea.daily.run_days import easy_pace_min_per_km, run_day, runs_of
+from trochlea.daily.run_days import Answered, easy_pace_min_per_km, run_day, runs_of
 from trochlea.daily.two_weeks import rising_days
 from trochlea.daily.verdict import run_verdict, worst_verdict
 from trochlea.load.runs import Run
@@ -55,19 +55,22 @@ def look(history: History, today: date, rules: Rules) -> Diary:
     vouched = _vouched_weeks(verdicts, runner)
     first_asked = min(readings, default=None)
     days = []
-    longest: list[Run] = []
+    window: list[tuple[date, float]] = []  # distances of the days before, for the longest
     for on in sorted({*runs, *readings}):
         knee = knee_day(readings[on], rules.verdict.green_most) if on in readings else None
         run = None
         if on in runs:
-            longest = [r for r in longest if (on - r.on).days <= rules.single_run.window_days]
-            run = run_day(
-                runs[on], longest, verdicts[on], pace, rules.data, confirmed=history.confirmed,
-                asked=first_asked is not None and on >= first_asked,
+            window = [entry for entry in window if (on - entry[0]).days <= rules.single_run.window_days]
+            answered = Answered(
+                verdict=verdicts[on],
                 run_pain=_run_pain(readings.get(on)),
+                asked=first_asked is not None and on >= first_asked,
                 vouched=first_day_of_week(on, runner.week_start) in vouched,
-            )  # fmt: skip
-            longest.extend(runs[on])
+            )
+            before_km = max((km for _, km in window), default=None)
+            run = run_day(runs[on], before_km, answered, pace, rules.data, history.confirmed)
+            if run.longest_km is not None:
+                window.append((on, run.longest_km))
         days.append(Day(on, knee, run))
     return Diary(
         today, runner, history.screen, tuple(days), readings, _known_until(history, today), pace,

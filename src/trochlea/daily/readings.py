@@ -22,11 +22,7 @@ class KneeReadings:
 
     on: date
     sides: tuple[Reading | None, ...]
-
-    @property
-    def answered(self) -> tuple[Reading, ...]:
-        """The knees that answered."""
-        return tuple(r for r in self.sides if r is not None)
+    answered: tuple[Reading, ...]
 
     def any(self, tick: str) -> bool:
         """Whether the tick stands at either knee."""
@@ -76,15 +72,43 @@ def due_readings(
 
 def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
     """The day of the worse knee. A pain is known when both knees answered, or when one alone is above green."""
+    days = [None if r is None else _one_knee(r) for r in readings.sides]
+    if len(days) == 1 and days[0] is not None:
+        return days[0]
+    known = [day for day in days if day is not None]
     pains: dict[str, Pain | None] = {
-        name: _worse([None if r is None else getattr(r, name) for r in readings.sides], green_most)
+        name: _worse([None if day is None else getattr(day, name) for day in days], green_most)
         for name in ("worst", "walk", "stairs", "sit", "squat", "walk30", "step_down")
     }
-    every = [getattr(r, name) for r in readings.answered for name in PAINS if name != "run_pain"]
-    known = [pain for pain in every if pain is not None]
-    ticks = {tick: readings.any(tick) for tick in ("swelling", "limp", "painkiller", "ill")}
-    worse = any(r.morning is Morning.WORSE for r in readings.answered)
-    return KneeDay(**pains, **ticks, highest=max(known, default=None), morning_worse=worse)  # type: ignore[arg-type]
+    return KneeDay(
+        **pains,
+        highest=max((day.highest for day in known if day.highest is not None), default=None),
+        swelling=any(day.swelling for day in known),
+        limp=any(day.limp for day in known),
+        painkiller=any(day.painkiller for day in known),
+        ill=any(day.ill for day in known),
+        morning_worse=any(day.morning_worse for day in known),
+    )
+
+
+def _one_knee(r: Reading) -> KneeDay:
+    answers = (r.before, r.worst, r.walk, r.stairs, r.sit, r.squat, r.walk30, r.step_down)
+    known = [pain for pain in answers if pain is not None]
+    return KneeDay(
+        worst=r.worst,
+        walk=r.walk,
+        stairs=r.stairs,
+        sit=r.sit,
+        squat=r.squat,
+        walk30=r.walk30,
+        step_down=r.step_down,
+        highest=max(known) if known else None,
+        swelling=r.swelling,
+        limp=r.limp,
+        painkiller=r.painkiller,
+        ill=r.ill,
+        morning_worse=r.morning is Morning.WORSE,
+    )
 
 
 def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
@@ -96,15 +120,13 @@ def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
 
 def _mended(reading: Reading, rules: Rules) -> Reading:
     changes: dict[str, Pain | None] = {}
-    for name in (*PAINS, "settled_min"):
-        value = getattr(reading, name)
-        scale = rules.settled_scale if name == "settled_min" else rules.pain_scale
-        if value is not None and value != NOT_SETTLED and not scale.holds(value):
-            changes[name] = _believed(
-                value, scale, above=NOT_SETTLED if name == "settled_min" else scale.high
-            )
-        elif value == NOT_SETTLED and name != "settled_min":
-            changes[name] = scale.high
+    for name in PAINS:
+        pain = getattr(reading, name)
+        if pain is not None and not rules.pain_scale.holds(pain):
+            changes[name] = _believed(pain, rules.pain_scale, above=rules.pain_scale.high)
+    settled = reading.settled_min
+    if settled is not None and settled != NOT_SETTLED and not rules.settled_scale.holds(settled):
+        changes["settled_min"] = _believed(settled, rules.settled_scale, above=NOT_SETTLED)
     return replace(reading, **changes) if changes else reading  # type: ignore[arg-type]
 
 
@@ -121,11 +143,12 @@ def _knees(runner: Runner, readings: Iterable[Reading]) -> tuple[Side, ...]:
 
 
 def _by_knee(on: date, readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
+    merged: tuple[Reading | None, ...]
     if sides == (Side.BOTH,):
-        return KneeReadings(on, (_merged(readings),))
-    return KneeReadings(
-        on, tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
-    )
+        merged = (_merged(readings),)
+    else:
+        merged = tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
+    return KneeReadings(on, merged, tuple(r for r in merged if r is not None))
 
 
 def _merged(readings: Sequence[Reading]) -> Reading | None:

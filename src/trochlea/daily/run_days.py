@@ -1,6 +1,7 @@
 """A runner's outings as single runs and running days."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from statistics import median
@@ -30,36 +31,41 @@ def runs_of(
     return found, tuple(warnings)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the check-ins say of one running day."""
+
+    verdict: RunVerdict
+    run_pain: Pain | None
+    asked: bool  # not before the first check-in
+    vouched: bool
+
+
 def run_day(
     of_day: Sequence[Run],
-    window: Sequence[Run],
-    verdict: RunVerdict,
+    before_km: float | None,
+    answered: Answered,
     pace_min_per_km: float | None,
     rules: DataRules,
-    *,
     confirmed: frozenset[int],
-    asked: bool,
-    run_pain: Pain | None,
-    vouched: bool,
 ) -> RunDay:
-    """One running day; `window` are the runs of the days before that the longest is taken from."""
-    before_km = longest_km(window)
+    """One running day; `before_km` is the longest run of the window before it."""
     distances = [_positive(r.km) for r in of_day]
-    knee = [r.knee_km for r in of_day if _positive(r.knee_km) is not None]
-    doubtful = before_km is not None and any(
-        (r.km or 0) > rules.doubtful_ratio * before_km and not confirmed & _ids(r) for r in of_day
-    )
+    knee = [k for r in of_day if (k := _positive(r.knee_km)) is not None]
+    far = [d for d in distances if d is not None]
+    longest = max(far) if far else None
+    doubtful = longest is not None and before_km is not None and longest > rules.doubtful_ratio * before_km
     return RunDay(
-        km=total(distances),
-        longest_km=longest_km(of_day),
+        km=sum(far) if len(far) == len(distances) else None,
+        longest_km=longest,
         used_km=sum(_used_km(r, before_km, pace_min_per_km) for r in of_day),
         minutes_min=total(_minutes_min(r) for r in of_day),
-        knee_km=max((k for k in knee if k is not None), default=None),
-        verdict=verdict,
-        run_pain=run_pain,
-        asked=asked,
-        vouched=vouched,
-        doubtful=doubtful,
+        knee_km=max(knee) if knee else None,
+        verdict=answered.verdict,
+        run_pain=answered.run_pain,
+        asked=answered.asked,
+        vouched=answered.vouched,
+        doubtful=doubtful and not _confirmed(of_day, before_km or 0, rules, confirmed),
     )
 
 
@@ -76,11 +82,6 @@ def easy_pace_min_per_km(by_day: Mapping[date, Sequence[Run]], rules: DataRules)
     return median(paces) if paces else None
 
 
-def longest_km(some: Iterable[Run]) -> float | None:
-    """The longest distance known; None where none is."""
-    return max((d for r in some if (d := _positive(r.km)) is not None), default=None)
-
-
 def _used_km(run: Run, before_km: float | None, pace_min_per_km: float | None) -> float:
     """What a run takes from a limit: its distance, else its time at the usual pace, else a whole longest run."""
     distance_km, took_min = _positive(run.km), _minutes_min(run)
@@ -91,8 +92,10 @@ def _used_km(run: Run, before_km: float | None, pace_min_per_km: float | None) -
     return before_km or 0
 
 
-def _ids(run: Run) -> set[int]:
-    return {outing.id for outing in run.outings}
+def _confirmed(of_day: Sequence[Run], before_km: float, rules: DataRules, confirmed: frozenset[int]) -> bool:
+    """Whether the runner said of every surprising run that it is right."""
+    surprising = [r for r in of_day if (r.km or 0) > rules.doubtful_ratio * before_km]
+    return all(any(outing.id in confirmed for outing in r.outings) for r in surprising)
 
 
 def _minutes_min(run: Run) -> float | None:

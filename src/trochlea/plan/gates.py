@@ -1,6 +1,5 @@
 """The conditions that open a phase: out of calm, and into the return phase."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from trochlea.plan.day import KneeDay
@@ -20,9 +19,9 @@ def is_calm(knee: KneeDay, rules: CalmRules) -> bool:
 def count_calm_days(place: Place, on: date, knee: KneeDay, rules: CalmRules) -> Place:
     """Calm days in a row; a day without an answer breaks the row."""
     if not is_calm(knee, rules):
-        return replace(place, calm_row=0, calm_on=None)
+        return place._replace(calm_row=0, calm_on=None)
     follows = place.calm_on is not None and on - place.calm_on == ONE_DAY
-    return replace(place, calm_row=place.calm_row + 1 if follows else 1, calm_on=on)
+    return place._replace(calm_row=place.calm_row + 1 if follows else 1, calm_on=on)
 
 
 def is_quiet(knee: KneeDay, rules: GateRules) -> bool:

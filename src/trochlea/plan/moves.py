@@ -1,6 +1,5 @@
 """How one event moves the runner in the plan: a red, an amber, a green, an unanswered run, a long break."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from trochlea.plan.day import RunDay
@@ -14,8 +13,7 @@ ONE_DAY = timedelta(days=1)
 
 def enter(place: Place, phase: Phase, on: date, *, forward: bool) -> Place:
     """Begin a phase: what was counted for the one before is forgotten."""
-    return replace(
-        place,
+    return place._replace(
         phase=phase,
         since=on,
         step=1 if phase is Phase.RETURN else None,
@@ -35,12 +33,12 @@ def after_red(place: Place, on: date, rules: PlanRules, *, by_a_run: bool) -> Pl
     Red days that follow each other without a new run are one flare: they prolong the rest and count once (ours).
     """
     if place.red_on is not None and (on == place.red_on or (not by_a_run and on - place.red_on <= ONE_DAY)):
-        return replace(place, red_on=on, greens=0)
+        return place._replace(red_on=on, greens=0)
     first = place.known_verdicts == 0 and not place.reds
     reds = (*_recent(place.reds, on, rules.flare), on)
-    place = replace(place, reds=reds, red_on=on, greens=0, unknown_row=0)
+    place = place._replace(reds=reds, red_on=on, greens=0, unknown_row=0)
     if len(reds) >= rules.flare.reds:
-        return replace(enter(place, Phase.CALM, on, forward=False), reds=(), fell_back_on=on)
+        return enter(place, Phase.CALM, on, forward=False)._replace(reds=(), fell_back_on=on)
     if first or place.phase in (Phase.CALM, Phase.REBUILD):
         return enter(place, Phase.CALM, on, forward=False)
     return _one_back(place, on)
@@ -48,21 +46,21 @@ def after_red(place: Place, on: date, rules: PlanRules, *, by_a_run: bool) -> Pl
 
 def after_amber(place: Place) -> Place:
     """An amber run: the step, or the variable, is repeated."""
-    return replace(place, greens=0, unknown_row=0)
+    return place._replace(greens=0, unknown_row=0)
 
 
 def after_unknown(place: Place, rules: PlanRules) -> Place:
     """An unanswered run: nothing moves up; the second in a row takes one step back."""
     row = place.unknown_row + 1
-    place = replace(place, unknown_row=row, greens=0)
+    place = place._replace(unknown_row=row, greens=0)
     if row == rules.unknown.back_after and place.phase is Phase.RETURN:
-        return replace(place, step=max(1, (place.step or 1) - 1))
+        return place._replace(step=max(1, (place.step or 1) - 1))
     return place
 
 
 def after_green(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
     """A green run: it counts towards the next step or variable, and opens it when it is enough."""
-    place = replace(place, unknown_row=0)
+    place = place._replace(unknown_row=0)
     if place.phase is Phase.RETURN:
         return _green_step(place, run, on, rules)
     if place.phase is Phase.BUILD:
@@ -84,7 +82,7 @@ def after_run(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
         place = after_green(place, run, on, rules)
     else:
         return after_unknown(place, rules)
-    return replace(place, known_verdicts=place.known_verdicts + 1)
+    return place._replace(known_verdicts=place.known_verdicts + 1)
 
 
 def after_break(place: Place, on: date, rules: PlanRules) -> Place:
@@ -95,7 +93,7 @@ def after_break(place: Place, on: date, rules: PlanRules) -> Place:
     if gap_days >= rules.restart_days and (place.phase, place.step) != (Phase.RETURN, 1):
         return enter(place, Phase.RETURN, on, forward=False)
     if gap_days >= rules.break_days:
-        return replace(place, greens=0, unknown_row=0)
+        return place._replace(greens=0, unknown_row=0)
     return place
 
 
@@ -105,10 +103,10 @@ def _recent(reds: tuple[date, ...], on: date, rules: FlareRules) -> tuple[date, 
 
 def _one_back(place: Place, on: date) -> Place:
     if place.phase is Phase.RETURN:
-        return replace(place, step=max(1, (place.step or 1) - 1))
+        return place._replace(step=max(1, (place.step or 1) - 1))
     rank = max(0, BUILD_ORDER.index(place.variable) - 1)
-    place = replace(place, variable=BUILD_ORDER[rank], variable_since=on)
-    return replace(place, phase=Phase.BUILD, since=on) if place.phase is Phase.KEEP else place
+    place = place._replace(variable=BUILD_ORDER[rank], variable_since=on)
+    return place._replace(phase=Phase.BUILD, since=on) if place.phase is Phase.KEEP else place
 
 
 def _green_step(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
@@ -117,10 +115,10 @@ def _green_step(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
         return place
     greens = place.greens + 1
     if greens < rules.step.greens:
-        return replace(place, greens=greens)
+        return place._replace(greens=greens)
     if step.number == len(rules.steps):
         return enter(place, Phase.BUILD, on, forward=True)
-    return replace(place, step=step.number + 1, greens=0, progress_on=on)
+    return place._replace(step=step.number + 1, greens=0, progress_on=on)
 
 
 def _green_build(place: Place, on: date, rules: PlanRules) -> Place:
@@ -129,5 +127,5 @@ def _green_build(place: Place, on: date, rules: PlanRules) -> Place:
     rank = BUILD_ORDER.index(place.variable)
     enough = greens >= rules.build.greens and (on - since).days >= rules.build.days
     if not enough or rank + 1 == len(BUILD_ORDER):
-        return replace(place, greens=greens)
-    return replace(place, variable=BUILD_ORDER[rank + 1], variable_since=on, greens=0, progress_on=on)
+        return place._replace(greens=greens)
+    return place._replace(variable=BUILD_ORDER[rank + 1], variable_since=on, greens=0, progress_on=on)

@@ -1,7 +1,7 @@
 """The phase on any day, as a pure fold over what was known by then (RULES, section 4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trochlea.plan.day import Day, KneeDay, RunDay
@@ -72,8 +72,8 @@ def _after_reading(place: Place, day: Day, knee: KneeDay, rules: PlanRules) -> P
     if not place.placed:
         runs = day.run is not None or place.phase is Phase.BUILD
         phase = Phase.BUILD if runs and place.phase is Phase.REBUILD else place.phase
-        place = replace(
-            place, phase=phase, placed=True, since=day.on, progress_on=day.on, variable_since=day.on
+        place = place._replace(
+            phase=phase, placed=True, since=day.on, progress_on=day.on, variable_since=day.on
         )
     if is_flare(knee, rules):
         place = after_red(place, day.on, rules, by_a_run=False)
@@ -82,16 +82,16 @@ def _after_reading(place: Place, day: Day, knee: KneeDay, rules: PlanRules) -> P
         if place.calm_row >= rules.calm.days:
             return enter(place, Phase.REBUILD, day.on, forward=True)
     elif place.phase is Phase.REBUILD:
-        place = replace(place, gate=remember(place.gate, day.on, knee, rules.gate))
+        place = place._replace(gate=remember(place.gate, day.on, knee, rules.gate))
         if gate_is_open(place.gate, day.on, rules.gate):
             return enter(place, Phase.RETURN, day.on, forward=True)
     return place
 
 
 def _after_running(place: Place, day: Day, run: RunDay, rules: PlanRules) -> tuple[Place, Day | None]:
-    place = replace(place, last_run_on=day.on)
+    place = place._replace(last_run_on=day.on)
     if not place.placed and place.phase is Phase.REBUILD:
-        place = replace(place, phase=Phase.BUILD)  # a runner with a history is not a beginner
+        place = place._replace(phase=Phase.BUILD)  # a runner with a history is not a beginner
     if run.colour is Verdict.RED and run.verdict.red_on == day.on:
         return after_run(place, run, day.on, rules), None
     return place, day

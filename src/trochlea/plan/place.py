@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.reading import Pain
@@ -43,18 +44,16 @@ class GateMemory:
     swelling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WeekTally:
+class WeekTally(NamedTuple):
     """The running of the week under way."""
 
     first: date
     km: float = 0
-    calm: bool = True  # no amber, no red, no flare
+    green: bool = True  # every run so far, and no flare
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Phase and step, and what has been counted towards the next one."""
+class Place(NamedTuple):
+    """Phase and step, and what has been counted towards the next one. A tuple, as years of days are folded into it."""
 
     phase: Phase
     placed: bool = False  # False: no check-in yet, the phase is only assumed

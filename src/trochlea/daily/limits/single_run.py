@@ -157,7 +157,7 @@ def _resting(case: Case) -> Ruling:
         if red_on is not None and until is not None
         else "Red: no running for now."
     )
-    inputs = {"red_on": str(red_on), "rest_days": days}
+    inputs: Inputs = {"red_on": str(red_on), "rest_days": days}
     return applied(NAME, 0, text, case.rows("limits.single_run.red_rest_days"), inputs)
 
 
