@@ -1,33 +1,17 @@
 """Today's session: chosen from tests, pain and equipment, within the rests each muscle group needs."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
-from trochlea.strength.exercise import Effort, Equipment, Exercise, Library, MuscleGroup
+from trochlea.strength.exercise import Effort, Library, MuscleGroup
 from trochlea.strength.kneecap import session_load
-from trochlea.strength.progression import RANK, in_deload, may_do, next_of
+from trochlea.strength.progression import in_deload
+from trochlea.strength.selection import USUAL_ORDER, Day, items_of, within_limits
 from trochlea.strength.tests import Judged, Sides, Standing, TestKind
-from trochlea.strength.training import (
-    Item,
-    KneecapRules,
-    Logged,
-    Move,
-    Next,
-    PhaseDose,
-    ProgrammeRules,
-    Session,
-    Today,
-)
+from trochlea.strength.training import KneecapRules, Logged, PhaseDose, ProgrammeRules, Session, Today
 
-USUAL_ORDER = (
-    MuscleGroup.THIGH,
-    MuscleGroup.HIP_SIDE,
-    MuscleGroup.HIP_BACK,
-    MuscleGroup.TRUNK,
-    MuscleGroup.CALF,
-    MuscleGroup.BALANCE,
-)
 TRAINED_BY: Mapping[TestKind, MuscleGroup] = {
     TestKind.HIP_ABDUCTION: MuscleGroup.HIP_SIDE,
     TestKind.HIP_ROTATION: MuscleGroup.HIP_SIDE,
@@ -99,19 +83,21 @@ def session_for(
     week = training_week(known, today, rules)
     if today.held:
         return Session(today.on, Effort.LIGHT, (), ("Held until a clinician has looked at it.",), week, None)
-    allowed, reasons = _effort_allowed(known, today, rules)
     phase = phase_of(week, rules)
+    allowed, reasons = _effort_allowed(known, today, rules, phase)
     tired = resting_groups(known, library, today.on, rules)
     wanted = _how_many(known, today, rules)
-    items = list(_items(library, known, today, rules, phase, allowed, tired))[:wanted]
-    kept = tuple(item for item in items if _within_limits(item, library, today, known, rules, allowed, tired))
+    day = Day(library, known, today, rules, phase, allowed, tired)
+    kept = tuple(item for item in islice(items_of(day), wanted) if within_limits(day, item))
     hard = any(item.effort is Effort.HARD for item in kept)
     load = session_load(kept, library, kneecap)
     effort = Effort.HARD if hard else Effort.LIGHT
     return Session(today.on, effort, kept, tuple(reasons), week, load)
 
 
-def _effort_allowed(log: Sequence[Logged], today: Today, rules: ProgrammeRules) -> tuple[Effort, list[str]]:
+def _effort_allowed(
+    log: Sequence[Logged], today: Today, rules: ProgrammeRules, phase: PhaseDose
+) -> tuple[Effort, list[str]]:
     """How hard the day may be, and what made it so."""
     reasons = ["Run first, then strength."] if today.ran_today else []
     if in_deload(today, rules):
@@ -120,6 +106,8 @@ def _effort_allowed(log: Sequence[Logged], today: Today, rules: ProgrammeRules) 
         return Effort.LIGHT, [*reasons, "Today's pain is not known, so the session stays light."]
     if today.testing_run_tomorrow:
         return Effort.LIGHT, [*reasons, "Tomorrow's run tests the knee, so today stays light."]
+    if phase.rpe_low < rules.hard_from_rpe:
+        return Effort.LIGHT, [*reasons, "The first weeks are easy: learn the movements."]
     if len(hard_days(log, today.on, rules)) >= rules.hard_most:
         return Effort.LIGHT, [*reasons, "Three hard sessions in seven days are enough; this one is light."]
     return Effort.HARD, reasons
@@ -133,144 +121,3 @@ def _how_many(log: Sequence[Logged], today: Today, rules: ProgrammeRules) -> int
     missed = not started_lately and done < rules.counted_week
     sore = today.pain is None or today.pain > rules.pain_free_most
     return rules.exercises_low if missed or sore or in_deload(today, rules) else rules.exercises_high
-
-
-def _items(
-    library: Library,
-    log: Sequence[Logged],
-    today: Today,
-    rules: ProgrammeRules,
-    phase: PhaseDose,
-    allowed: Effort,
-    tired: frozenset[MuscleGroup],
-) -> Iterator[Item]:
-    used: set[MuscleGroup] = set()
-    for group in _group_order(library, log, today):
-        if group in used:
-            continue
-        step = _choice(group, library, log, today, rules, allowed, tired)
-        if step is not None:
-            exercise = library[step.exercise]
-            used.add(group)
-            yield _item(exercise, step, phase, today, rules, allowed, tired)
-
-
-def _group_order(library: Library, log: Sequence[Logged], today: Today) -> tuple[MuscleGroup, ...]:
-    """Groups that tests put first, then thigh and hips, then whichever of the rest was longest ago."""
-    last = {
-        g: max((e.on for e in log if g in library[e.exercise].groups), default=date.min) for g in MuscleGroup
-    }
-    core, others = (
-        USUAL_ORDER[: USUAL_ORDER.index(MuscleGroup.TRUNK)],
-        USUAL_ORDER[USUAL_ORDER.index(MuscleGroup.TRUNK) :],
-    )
-    rest = sorted(others, key=lambda group: last[group])
-    return tuple(dict.fromkeys((*today.first, *core, *rest)))
-
-
-def _choice(
-    group: MuscleGroup,
-    library: Library,
-    log: Sequence[Logged],
-    today: Today,
-    rules: ProgrammeRules,
-    allowed: Effort,
-    tired: frozenset[MuscleGroup],
-) -> Next | None:
-    """The exercise of one group: what follows from the last one done, else an entry to the ladder that fits today."""
-
-    def fits(key: str) -> bool:
-        exercise = library[key]
-        resting = allowed is Effort.LIGHT or exercise.groups & tired
-        return may_do(exercise, today, log, rules) and not (resting and exercise.effort is Effort.HARD)
-
-    last = _last_done(group, library, log, today)
-    if last is not None:
-        step = next_of(last, library, log, today, rules)
-        if fits(step.exercise):
-            return step
-        down = next((key for key in _ladder_down(last, library) if fits(key)), None)
-        if down is not None:
-            why = f"{library[down].name} today; {last.name} comes back when the day allows it."
-            return Next(Move.EASIER, down, None, why)
-    starts = [e for e in library.values() if e.start and main_group(e) is group and fits(e.key)]
-    if not starts:
-        return None
-    best = max(starts, key=lambda e: RANK.index(e.kneecap.kind)) if _calm(today, rules) else starts[0]
-    return Next(Move.START, best.key, None, "A first time: learn the movement.")
-
-
-def _calm(today: Today, rules: ProgrammeRules) -> bool:
-    return today.pain is not None and today.pain <= rules.pain_free_most
-
-
-def main_group(exercise: Exercise) -> MuscleGroup:
-    """The group an exercise is chosen for: the first of the usual order that it trains."""
-    return next(group for group in USUAL_ORDER if group in exercise.groups)
-
-
-def _last_done(group: MuscleGroup, library: Library, log: Sequence[Logged], today: Today) -> Exercise | None:
-    """The exercise of this group done last; of one day's the hardest that was not too much."""
-    done = [
-        (e.on, library[e.exercise])
-        for e in log
-        if main_group(library[e.exercise]) is group and e.on < today.on
-    ]
-    if not done:
-        return None
-    day = max(on for on, _ in done)
-    return max((x for on, x in done if on == day), key=lambda x: (RANK.index(x.kneecap.kind), x.key))
-
-
-def _ladder_down(exercise: Exercise, library: Library) -> Iterator[str]:
-    """Everything easier, nearest first."""
-    queue, seen = list(exercise.easier), set[str]()
-    while queue:
-        key = queue.pop(0)
-        if key not in seen:
-            seen.add(key)
-            yield key
-            queue.extend(library[key].easier)
-
-
-def _item(
-    exercise: Exercise,
-    step: Next,
-    phase: PhaseDose,
-    today: Today,
-    rules: ProgrammeRules,
-    allowed: Effort,
-    tired: frozenset[MuscleGroup],
-) -> Item:
-    """The dose: the exercise's own range, the sets of the phase, light where the day or the group is."""
-    dose, easy = exercise.dose, rules.phases[0]
-    may_be_hard = allowed is Effort.HARD and not exercise.groups & tired and step.move is not Move.EASIER
-    asks_more = phase.rpe_low >= rules.hard_from_rpe and main_group(exercise) is not MuscleGroup.BALANCE
-    hard = exercise.effort is Effort.HARD or (may_be_hard and asks_more)
-    shown = phase if hard and asks_more else easy
-    sets = min(shown.sets, dose.sets) if not hard else max(shown.sets, dose.sets)
-    if in_deload(today, rules):
-        sets = max(1, int(sets * rules.deload_sets_share))
-    reps = None if dose.reps_low is None or dose.reps_high is None else (dose.reps_low, dose.reps_high)
-    hold = (
-        None if dose.hold_low_s is None or dose.hold_high_s is None else (dose.hold_low_s, dose.hold_high_s)
-    )
-    load_kg = (step.load_kg or rules.load_first_kg) if Equipment.WEIGHT in exercise.equipment else None
-    effort = Effort.HARD if hard else Effort.LIGHT
-    rpe = (shown.rpe_low, shown.rpe_high)
-    return Item(exercise.key, sets, reps, hold, load_kg, rpe, effort, step.move, step.why)
-
-
-def _within_limits(
-    item: Item,
-    library: Library,
-    today: Today,
-    log: Sequence[Logged],
-    rules: ProgrammeRules,
-    allowed: Effort,
-    tired: frozenset[MuscleGroup],
-) -> bool:
-    """The same limits once more on what was built: a fault above must not reach a knee."""
-    exercise = library[item.exercise]
-    too_hard = item.effort is Effort.HARD and (allowed is Effort.LIGHT or bool(exercise.groups & tired))
-    return may_do(exercise, today, log, rules) and not too_hard

@@ -1,7 +1,7 @@
 """When an exercise becomes more, stays, or becomes less: one rule, one function, the cautious ones first."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from trochlea.strength.exercise import EVERY_HOME, Effort, Equipment, Exercise, KneecapClass, Library
 from trochlea.strength.training import Logged, Move, Next, ProgrammeRules, Today
@@ -80,7 +80,7 @@ def next_of(
         return Next(Move.START, exercise.key, load_kg, "A first time: learn the movement.")
     if was_too_much(exercise, done) or in_deload(today, rules):
         return _easier(exercise, library, log, today, rules, load_kg)
-    last = done[-rules.progress_sessions :]
+    last = [entry for entry in done if not entry.stand_in][-rules.progress_sessions :]
     if len(last) < rules.progress_sessions:
         return Next(
             Move.HOLD, exercise.key, load_kg, "The same again: two good sessions in a row come first."
@@ -92,7 +92,7 @@ def next_of(
             load_kg,
             "Pain, the morning after or the count is missing, so nothing moves up.",
         )
-    if not all(_at_top(exercise, e) for e in last):
+    if not all(_at_top(exercise, e) and e.load_kg == load_kg for e in last):
         return Next(
             Move.HOLD, exercise.key, load_kg, "The same again until every set reaches the top of the range."
         )
@@ -135,13 +135,19 @@ def _more(
             "Two good sessions: a little more weight.",
             sources,
         )
-    harder = [library[key] for key in exercise.harder]
-    for option in harder:
+    for option in _gentlest_first(exercise, library, log):
         if worst <= rules.pain_free_most and may_do(option, today, log, rules):
             return Next(Move.HARDER, option.key, None, f"Two good sessions: on to {option.name}.", sources)
     return Next(
         Move.HOLD, exercise.key, load_kg, "Two good sessions; nothing harder fits today, so the same again."
     )
+
+
+def _gentlest_first(exercise: Exercise, library: Library, log: Sequence[Logged]) -> list[Exercise]:
+    """The ways up: light ones before hard ones, and of alike ones the one that was not done for longest."""
+    last = {key: max((e.on for e in log if e.exercise == key), default=date.min) for key in exercise.harder}
+    options = [library[key] for key in exercise.harder]
+    return sorted(options, key=lambda option: (option.effort is Effort.HARD, last[option.key]))
 
 
 def _easier(

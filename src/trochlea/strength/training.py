@@ -28,6 +28,7 @@ class Logged:
     morning: Morning | None = None
     side: Side | None = None
     hard: bool = False
+    stand_in: bool = False  # an easier one taken for a light day; it does not move the ladder
     stopped_by_pain: bool = False
 
 
@@ -39,6 +40,7 @@ class Move(StrEnum):
     MORE_LOAD = "more_load"
     HARDER = "harder"
     EASIER = "easier"
+    STAND_IN = "stand_in"  # an easier one today only
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Item:
     effort: Effort
     move: Move
     why: str
+    stand_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
