@@ -1,6 +1,7 @@
 """One small made-up FIT file for each oddity met in real ones."""
 
 import math
+import random
 from datetime import datetime
 
 import numpy as np
@@ -113,6 +114,26 @@ def test_a_block_of_zeros_in_the_middle_is_stepped_over() -> None:
     run = only(bytes(data))
     assert channel(run, "distance_m")[-1] == pytest.approx(6000)
     assert run.stream.samples >= 2001 - 1500 // 24 - 5, "a record takes 24 bytes"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_file_with_hundreds_of_damaged_places_keeps_nine_records_in_ten(seed: int) -> None:
+    chance = random.Random(seed)
+    seconds = 8000
+    data = bytearray(even_run(seconds))
+    for _ in range(200):
+        at = chance.randrange(200, len(data) - 200)
+        if chance.random() < 0.5:
+            data[at] ^= 0xFF
+        else:
+            del data[at : at + 3]
+    recording = read_bytes(bytes(data), "run.fit")
+    run = max(recording.activities, key=lambda one: one.stream.samples)
+    assert run.stream.samples >= 0.9 * seconds
+    # and what was kept is as it was written: 3 m for each second since the start
+    distance_m, time_s = channel(run, "distance_m"), run.stream.time_s
+    right = np.abs(distance_m - 3 * time_s) < 1
+    assert right.sum() >= 0.85 * seconds
 
 
 def test_bytes_after_the_end_are_told() -> None:
@@ -297,6 +318,31 @@ def test_a_distance_counter_that_begins_anew_goes_on_from_where_it_was() -> None
     run = only(session(builder, 0, 119).part())
     # 59 s and again 59 s at 3 m/s; the second in which it began anew is not counted
     assert channel(run, "distance_m")[-1] == pytest.approx(354)
+
+
+@pytest.mark.parametrize("jump_m", [40, 2000, -48])
+@pytest.mark.parametrize("samples", [1, 4])
+def test_a_few_samples_off_the_line_cost_only_themselves(jump_m: int, samples: int) -> None:
+    builder = file_id(FitBuilder()).define(1, 20, RECORD_FIELDS)
+    for at_s in range(200):
+        row = record(at_s)
+        row[6] = round((at_s * 3 + (jump_m if 100 <= at_s < 100 + samples else 0)) * 100)
+        builder.add(1, row)
+    distance_m = channel(only(session(builder, 0, 199).part()), "distance_m")
+    assert distance_m[-1] == pytest.approx(597)
+    off = np.flatnonzero(np.abs(distance_m - 3 * np.arange(200)) > 0.01)
+    assert off.size <= samples, "samples that are neither right nor missing"
+
+
+def test_a_counter_that_leaps_ahead_for_good_does_not_take_the_runner_along() -> None:
+    builder = records(file_id(FitBuilder()), range(60))
+    for at_s in range(60, 120):
+        row = record(at_s)
+        row[6] = round((at_s * 3 + 5000) * 100)
+        builder.add(1, row)
+    run = only(session(builder, 0, 119).part())
+    assert channel(run, "distance_m")[-1] == pytest.approx(59 * 3 + 59 * 3)
+    assert any("distance counter jumped" in warning for warning in run.warnings)
 
 
 def cadence_of(strides: int, sport: int = 1) -> Activity:

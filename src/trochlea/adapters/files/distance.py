@@ -44,26 +44,52 @@ def _bridged(
 ) -> FloatSeries:
     """Join the pieces between the cuts: short ones off the line are dropped, others set on where the last ended."""
     mended = np.full(distance_m.size, np.nan)
-    edges = [0, *cuts.tolist(), distance_m.size]
     last: int | None = None  # end of what is joined so far
-    shift = 0.0
-    for first, after in pairwise(edges):
-        if last is not None:
-            on_m = distance_m[first] + shift - mended[last]
-            fits = (
-                -limits.DROP_SLACK_M
-                <= on_m
-                <= limits.JUMP_SLACK_M + fastest_mps * (time_s[first] - time_s[last])
-            )
-            if not fits and after - first <= limits.SHORT_FAULT:
-                continue
-            if not fits:
-                shift = mended[last] - distance_m[first]
-        elif after - first <= limits.SHORT_FAULT and distance_m[first] > fastest_mps * limits.PAUSE_GAP_S:
-            continue  # a wild value before the count began
-        mended[first:after] = distance_m[first:after] + shift
+    shift_m = 0.0
+    for first, after in pairwise([0, *cuts.tolist(), distance_m.size]):
+        is_short = after - first <= limits.SHORT_FAULT
+        if last is None:
+            if is_short and distance_m[first] > fastest_mps * limits.PAUSE_GAP_S:
+                continue  # a wild value before the count began
+        else:
+            piece_m = distance_m[first:after] + shift_m
+            if not _goes_on(mended[last], piece_m[0], time_s[first] - time_s[last], fastest_mps):
+                if is_short:
+                    continue
+                back, ahead = (
+                    _too_high_before(mended, last, piece_m[0]),
+                    _too_low_after(mended[last], piece_m),
+                )
+                if 0 < ahead <= min(back, limits.SHORT_FAULT):
+                    first += ahead
+                elif 0 < back <= limits.SHORT_FAULT:
+                    mended[last - back + 1 : last + 1] = np.nan
+                else:
+                    shift_m = mended[last] - distance_m[first]
+        mended[first:after] = distance_m[first:after] + shift_m
         last = after - 1
     return mended
+
+
+def _goes_on(from_m: float, to_m: float, within_s: float, fastest_mps: float) -> bool:
+    """Whether a step of the counter can have been made."""
+    return -limits.DROP_SLACK_M <= to_m - from_m <= limits.JUMP_SLACK_M + fastest_mps * within_s
+
+
+def _too_high_before(mended: FloatSeries, last: int, goes_on_at_m: float) -> int:
+    """How many samples before a drop were too high, if it was they that jumped."""
+    before = mended[max(last - limits.SHORT_FAULT, 0) : last + 1][::-1]
+    return _first(before <= goes_on_at_m + limits.DROP_SLACK_M)
+
+
+def _too_low_after(from_m: float, piece_m: FloatSeries) -> int:
+    """How many samples after a drop are too low, if it is they that jumped."""
+    return _first(piece_m[: limits.SHORT_FAULT + 1] >= from_m - limits.DROP_SLACK_M)
+
+
+def _first(fits: NDArray[np.bool_]) -> int:
+    """Place of the first that fits; beyond any fault where none does."""
+    return int(np.argmax(fits)) if fits.any() else limits.SHORT_FAULT + 1
 
 
 def _never_falling(distance_m: FloatSeries) -> FloatSeries:

@@ -15,6 +15,7 @@ from trochlea.vocabulary.activity import Activity, Altimeter, DeviceTotals, Floa
 from trochlea.vocabulary.errors import NoActivity, Unreadable
 from trochlea.vocabulary.sport import ON_FOOT
 
+MOST_BYTES = 50_000_000  # ours: a day at one record a second is 5 to 10 MB
 TIMER_EVENT = 0
 STARTS = (0.0,)
 STOPS = (1.0, 4.0, 8.0, 9.0)
@@ -37,6 +38,8 @@ def read_fit(data: bytes, name: str) -> Recording:
     """Activities of a FIT file. Raises `Unreadable` or `NoActivity`, each with one sentence."""
     if not is_fit(data):
         raise Unreadable(f"{name} is not a FIT file: it does not begin as one; copy it from the watch again")
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"{name} is far larger than any watch writes; it was refused")
     file = decode(data)
     _refuse_other_kinds(file, name)
     if file.records == 0:

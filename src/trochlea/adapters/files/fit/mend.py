@@ -46,7 +46,7 @@ def careful_walk(data: bytes, start: int, end: int) -> tuple[Layouts, int, int]:
             before = position
             position += step
             continue
-        found = _search(data, position, end, state)
+        found = _search(data, position, end if step == 0 else min(end, position + AHEAD_BYTES), end, state)
         if found is None and step < 0:  # an odd time but nothing better: as written
             state.last_s = _time_at(data, position, state.layouts)
             position += _take(data, position, state.layouts)
@@ -59,6 +59,7 @@ def careful_walk(data: bytes, start: int, end: int) -> tuple[Layouts, int, int]:
         if found is None:
             break
         position = before = found
+        state.last_s = None  # the messages that chain here are believed, not the one before
     return state.layouts, state.lost, state.places
 
 
@@ -73,9 +74,9 @@ def _step(data: bytes, position: int, end: int, state: _State) -> int:
     layouts = state.layouts
     length = layouts.lengths[header]
     if length == 0:
-        if header & 0xC0 != DEFINITION_BIT or definition_size(data, position, end) == 0:
-            return 0
-        return layouts.define(data, position, end) if is_credible(parse_definition(data, position)) else 0
+        return (
+            layouts.define(data, position, end, only_credible=True) if header & 0xC0 == DEFINITION_BIT else 0
+        )
     if position + length > end:
         return 0
     time_s = _time_at(data, position, layouts)
@@ -105,14 +106,15 @@ def _time_at(data: bytes, position: int, layouts: Layouts) -> int | None:
     return None if time_s == 0xFFFFFFFF or time_s < LEAST_TIME else time_s
 
 
-def _search(data: bytes, position: int, end: int, state: _State) -> int | None:
-    """The next place from which messages chain; None where the budget or the part ends first."""
-    while state.budget > 0 and position + 1 < end:
-        last = min(position + 1 + min(AHEAD_BYTES, state.budget), end)
-        state.budget -= last - position
+def _search(data: bytes, position: int, until: int, end: int, state: _State) -> int | None:
+    """The next place before `until` from which messages chain; None where the budget ends first."""
+    while state.budget > 0 and position + 1 < until:
+        last = min(position + 1 + min(AHEAD_BYTES, state.budget), until)
         for candidate in range(position + 1, last):
             if _chains(data, candidate, end, state):
+                state.budget -= candidate - position
                 return candidate
+        state.budget -= last - position
         position = last - 1
     return None
 
@@ -132,7 +134,10 @@ def _chains(data: bytes, position: int, end: int, state: _State) -> bool:
             return False
         time_s = _time_at(data, position, layouts)
         if time_s is not None:
-            if last_s is not None and not 0 <= time_s - last_s <= CHAIN_S:
+            earliest, latest = (
+                (0, CHAIN_S) if timed else (-ON_S, ON_S)
+            )  # the last time before may itself be damaged
+            if last_s is not None and not earliest <= time_s - last_s <= latest:
                 return False
             last_s, timed = time_s, timed + 1
         position += length

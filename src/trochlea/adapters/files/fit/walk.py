@@ -47,7 +47,7 @@ class Layouts:
     current: list[Definition | None] = field(default_factory=lambda: [None] * 256)
     met: dict[bytes, Definition] = field(default_factory=dict)
 
-    def define(self, data: bytes, position: int, end: int) -> int:
+    def define(self, data: bytes, position: int, end: int, only_credible: bool = False) -> int:
         """Take the definition at `position` into force; gives its length, 0 where it does not fit."""
         size = definition_size(data, position, end)
         if size == 0:
@@ -55,8 +55,13 @@ class Layouts:
         key = bytes((data[position] & DEVELOPER_BIT,)) + data[position + 1 : position + size]
         definition = self.met.get(key)
         if definition is None:
-            definition = self.met[key] = parse_definition(data, position)
+            definition = parse_definition(data, position)
+            if only_credible and not is_credible(definition):
+                return 0
+            self.met[key] = definition
         local = data[position] & 0x0F
+        if self.current[local] is definition:
+            return size
         self._enforce(local, definition)
         if local < 4:  # only two bits of a compressed header name the local type
             first = COMPRESSED_BIT | local << 5
