@@ -38,10 +38,20 @@ def columns(points: Sequence[Point], names: Sequence[str]) -> dict[str, FloatSer
     """One column for each name that any point holds a number for."""
     found: dict[str, FloatSeries] = {}
     for name in names:
-        values = np.array([number(point.get(name)) for point in points], dtype=np.float64)
+        values = _numbers([point.get(name) for point in points])
         if np.isfinite(values).any():
             found[name] = values
     return found
+
+
+def _numbers(texts: list[str | None]) -> FloatSeries:
+    """Written numbers as a column; all at once where each of them is one."""
+    try:
+        values = np.array(list(map(float, texts)), dtype=np.float64)  # type: ignore[arg-type]  # None: the slow way
+    except (TypeError, ValueError):
+        return np.array([number(text) for text in texts], dtype=np.float64)
+    values[~np.isfinite(values)] = np.nan
+    return values
 
 
 def borders_to_pauses(

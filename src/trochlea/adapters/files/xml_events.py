@@ -68,7 +68,7 @@ def _listen(parser: expat.XMLParserType, events: Events) -> None:
     def on_end(tag: str) -> None:
         name = local[tag]
         if name in ends:
-            end(name, "".join(text).strip())
+            end(name, (text[0] if len(text) == 1 else "".join(text)).strip())
             text.clear()
             parser.CharacterDataHandler = None
 
