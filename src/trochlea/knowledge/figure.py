@@ -10,6 +10,7 @@ from trochlea.knowledge.catalogue import catalogue
 from trochlea.strength.body import JOINTS, SIDES, WHOLE, Body, BodyPoint, Limit, Vec3, without_side
 from trochlea.strength.figure import Solver
 from trochlea.strength.scene import Along, Drawing, Outline, View
+from trochlea.strength.standalone import Ink
 from trochlea.vocabulary.units import MM_PER_M
 
 PARTS = ("thigh", "shank", "foot", "trunk", "head", "upper_arm", "forearm")
@@ -46,6 +47,17 @@ class ViewRow(_Strict):
     outlines: dict[str, str]
 
 
+class InkRow(_Strict):
+    """Colours for a picture that stands alone."""
+
+    gap: FiniteFloat
+    line: FiniteFloat
+    strong: FiniteFloat
+    caption_size: FiniteFloat
+    font: str
+    colours: dict[str, str]
+
+
 class FigureFile(_Strict):
     """`data/figure/drawing.toml`, whole."""
 
@@ -55,6 +67,7 @@ class FigureFile(_Strict):
     points_middle: dict[str, PointRow]
     outlines: dict[str, OutlineRow]
     views: dict[str, ViewRow]
+    ink: dict[Literal["light", "dark"], InkRow]
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +75,11 @@ def figure_file() -> FigureFile:
     """The drawing data, checked."""
     (document,) = catalogue().documents("figure")
     return FigureFile.model_validate(document.content)
+
+
+def ink(name: Literal["light", "dark"]) -> Ink:
+    """Plain colours for pictures outside the app."""
+    return Ink(**figure_file().ink[name].model_dump())
 
 
 @lru_cache(maxsize=1)

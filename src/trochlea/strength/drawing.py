@@ -8,7 +8,7 @@ import numpy as np
 
 from trochlea.strength.body import SEGMENTS, SIDES, without_side
 from trochlea.strength.figure import Array, Placed, point
-from trochlea.strength.measures import measure_marks
+from trochlea.strength.measures import label_spot, measure_marks
 from trochlea.strength.movement import moments
 from trochlea.strength.projection import Flat, flatten, on_page
 from trochlea.strength.scene import Drawing, Scene, Thing, ThingKind, View
@@ -47,6 +47,12 @@ class Film:
     moments: tuple[Placed, ...]
     view_box: tuple[float, float, float, float]
 
+    @property
+    def is_long(self) -> bool:
+        """Lying figures are wide; their pictures go below one another."""
+        _, _, width, height = self.view_box
+        return width > height + self.drawing.least_width / 2
+
 
 def film(scene: Scene, drawing: Drawing) -> Film:
     """Compute a movement for drawing."""
@@ -59,9 +65,7 @@ def pictures(shown: Film) -> tuple[Picture, ...]:
     keys = shown.scene.keys
     last = len(keys) - 1
     return tuple(
-        Picture(
-            _svg(shown, index * shown.drawing.moments, key.alt, measured=index == last), key.caption, key.alt
-        )
+        Picture(key_svg(shown, index, measured=index == last), key.caption, key.alt)
         for index, key in enumerate(keys)
     )
 
@@ -100,13 +104,15 @@ def _turned(x: float, y: float, angle_deg: float) -> tuple[float, float]:
     return c * x - s * y, s * x + c * y
 
 
-def _svg(shown: Film, moment: int, alt: str, measured: bool) -> str:
-    scene, drawing, placed = shown.scene, shown.drawing, shown.moments[moment]
+def key_svg(shown: Film, index: int, measured: bool, frame: str = "") -> str:
+    """The picture of one key frame; `frame` holds further attributes for one that stands inside another picture."""
+    scene, drawing = shown.scene, shown.drawing
+    placed, alt = shown.moments[index * drawing.moments], scene.keys[index].alt
     tree = nodes(scene.view, placed, drawing)
     grounds = (thing_shape(scene.view, thing) for thing in scene.things)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="fig moves-{scene.key}" '
-        f'viewBox="{" ".join(_n(v) for v in shown.view_box)}" role="img" aria-label={quoteattr(alt)}>',
+        f'viewBox="{" ".join(_n(v) for v in shown.view_box)}" role="img" aria-label={quoteattr(alt)}{frame}>',
         *(shape for shape in grounds if shape),
         _floor(shown),
         f'<g class="j-pelvis" transform="{shift(tree["pelvis"])}">',
@@ -216,9 +222,15 @@ def _n(value: float) -> str:
 
 
 def _view_box(scene: Scene, shown: Sequence[Placed], drawing: Drawing) -> tuple[float, float, float, float]:
+    """Room for every moment and the number; never so narrow that one person is drawn larger than the next."""
     spots = np.array([spot for placed in shown for spot in _extent(scene, placed)])
     low, high = spots.min(axis=0) - drawing.pad, spots.max(axis=0) + drawing.pad
-    return float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])
+    label = label_spot(scene, drawing, shown[0], shown[-1])
+    if label is not None:
+        around = np.array([drawing.label_width / 2, drawing.label_height])
+        low, high = np.minimum(low, label - around), np.maximum(high, label + around)
+    more = max(drawing.least_width - float(high[0] - low[0]), 0) / 2
+    return float(low[0]) - more, float(low[1]), float(high[0] - low[0]) + 2 * more, float(high[1] - low[1])
 
 
 def _extent(scene: Scene, placed: Placed) -> Iterator[tuple[float, float]]:

@@ -21,38 +21,45 @@ def measured_deg(scene: Scene, first: Placed, last: Placed) -> float | None:
 def measure_marks(scene: Scene, drawing: Drawing, first: Placed, last: Placed) -> tuple[str, ...]:
     """Arc, guide line and number for the last key frame, or nothing."""
     angle_deg = measured_deg(scene, first, last)
-    if scene.measure is None or angle_deg is None:
+    label = label_spot(scene, drawing, first, last)
+    if scene.measure is None or angle_deg is None or label is None:
         return ()
-    start, end = _directions(scene, first, last)
-    centre = last.joints[scene.measure.part]
-    sweep = [_between(start, end, share) for share in np.linspace(0, 1, drawing.arc_steps)]
-    radius = arc_radius(scene, drawing)
+    centre, radius = last.joints[scene.measure.part], arc_radius(scene, drawing)
+    sweep = _sweep(scene, drawing, first, last)
     arc = [on_page(scene.view, centre + radius * d) for d in sweep]
     ends = (drawing.bead_radius * 2, radius + drawing.guide_beyond)
-    guide = [on_page(scene.view, centre + r * start) for r in ends]
-    label = _label_place(scene, drawing, centre, sweep)
+    guide = [on_page(scene.view, centre + r * sweep[0]) for r in ends]
+    x, y = label
     return (
         '<g class="fig-measure">',
         f'<path class="fig-guide" d="M{_points(guide)}"/>',
         f'<path class="fig-arc" d="M{_points(arc)}"/>',
-        f'<text class="fig-label" x="{label[0]:.0f}" y="{label[1]:.0f}" text-anchor="middle">{angle_deg:.0f}°</text>',
+        f'<text class="fig-label" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{angle_deg:.0f}°</text>',
         "</g>",
     )
+
+
+def label_spot(scene: Scene, drawing: Drawing, first: Placed, last: Placed) -> tuple[float, float] | None:
+    """Where the number stands: beyond the guide line for a bend, beyond the arc's middle for a swing."""
+    if scene.measure is None:
+        return None
+    sweep = _sweep(scene, drawing, first, last)
+    toward = sweep[0] if scene.measure.kind is MeasureKind.BEND else sweep[len(sweep) // 2]
+    centre = last.joints[scene.measure.part]
+    x, y = on_page(scene.view, centre + (arc_radius(scene, drawing) + drawing.label_beyond) * toward)
+    right, down = scene.measure.label_shift
+    return x + right, y + down + drawing.label_drop
+
+
+def _sweep(scene: Scene, drawing: Drawing, first: Placed, last: Placed) -> list[Array]:
+    start, end = _directions(scene, first, last)
+    return [_between(start, end, share) for share in np.linspace(0, 1, drawing.arc_steps)]
 
 
 def arc_radius(scene: Scene, drawing: Drawing) -> float:
     """How far from the joint the arc is drawn."""
     own = None if scene.measure is None else scene.measure.radius
     return drawing.arc_radius if own is None else own
-
-
-def _label_place(scene: Scene, drawing: Drawing, centre: Array, sweep: list[Array]) -> tuple[float, float]:
-    """Beyond the guide line for a bend (the arc's middle is covered by the limb), beyond the arc for a swing."""
-    assert scene.measure is not None
-    toward = sweep[0] if scene.measure.kind is MeasureKind.BEND else sweep[len(sweep) // 2]
-    x, y = on_page(scene.view, centre + (arc_radius(scene, drawing) + drawing.label_beyond) * toward)
-    right, down = scene.measure.label_shift
-    return x + right, y + down + drawing.label_drop
 
 
 def _directions(scene: Scene, first: Placed, last: Placed) -> tuple[Array, Array]:

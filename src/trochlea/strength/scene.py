@@ -119,6 +119,8 @@ class Drawing:
     label_beyond: float
     label_drop: float
     label_height: float
+    label_width: float
+    least_width: float  # of a picture
     floor_drop: float
     floor_ahead: float
     weight_radius: float
