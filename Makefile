@@ -41,7 +41,7 @@ lock: | $(UV_HOME)/bin/uv .venv/bin/python  ## resolve the versions anew (the on
 	$(PY) requirements/front_end.py --lock
 
 docs: .venv/.dev-ready  ## write the pages that are made from the code and the catalogue
-	@$(PY) docs/build.py
+	@for page in docs/*.py; do $(PY) $$page || exit 1; done
 
 bench: .venv/.dev-ready  ## side by side with the peers a user would pick, as ratios
 	@$(PY) -m benchmarks

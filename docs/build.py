@@ -4,7 +4,7 @@ With `--check` nothing is written; the status is 1 where a page is out of date, 
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from enum import EnumType
 from pathlib import Path
 from typing import Any
@@ -163,36 +163,6 @@ def _source_lines(source: Source, keys: list[str]) -> Iterator[str]:
         yield from ("Numbers: " + ", ".join(f"`{key}`" for key in keys), "")
 
 
-def exercises_page() -> str:
-    """Every exercise, as its file says it."""
-    lines = ["# Exercises", "", GENERATED, ""]
-    lines += [
-        "Each exercise has easier and harder neighbours, a dose to start with and a pain ceiling of 0 to 10."
-    ]
-    lines += ["Stop below the ceiling; if it is not settled by the next morning, take the easier one.", ""]
-    for document in catalogue().documents("exercises"):
-        lines += _exercise_lines(document.stem, document.content)
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _exercise_lines(key: str, row: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"## {row.get('name', key)}", "", f"`{key}`. {row.get('purpose', '')}", "")
-    for label in ("muscles", "equipment", "easier", "harder"):
-        if row.get(label):
-            yield f"- {label.capitalize()}: {', '.join(str(entry) for entry in row[label])}"
-    kneecap = row.get("kneecap")
-    if isinstance(kneecap, Mapping) and "kind" in kneecap:
-        source = kneecap.get("source")
-        named = f" ([{source}](sources.md#{source}), {kneecap.get('where', '')})" if source else ""
-        yield f"- Load on the kneecap: {kneecap['kind']}{named}"
-    if "pain_ceiling" in row:
-        yield f"- Pain ceiling: {row['pain_ceiling']}"
-    for label in ("cues", "faults"):
-        for entry in row.get(label, ()):
-            yield f"- {label.capitalize().removesuffix('s')}: {_one_line(str(entry))}"
-    yield ""
-
-
 def channels_page() -> str:
     """Every channel a stream may carry."""
     lines = ["# Channels", "", GENERATED, ""]
@@ -218,7 +188,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "thresholds.md": thresholds_page,
     "sources.md": sources_page,
     "channels.md": channels_page,
-    "exercises.md": exercises_page,
 }
 
 

@@ -25,20 +25,34 @@ UNITS = {  # `rpe` and `pain` are rated, 0 to 10
 
 # Names of plain numbers whose unit is given elsewhere or which have none; each with the reason.
 UNITLESS = {
-    "value": "its unit stands beside it (Cited, Finding)",
+    "value": "its unit stands beside it (Cited, Finding, a test's result)",
     "values": "its unit stands beside it",
-    "usual": "in the unit of the finding's value",
-    "threshold": "in the unit of the finding's value",
+    "usual": "in the unit of the value",
+    "change": "in the unit of the value",
+    "error": "in the unit of the value",
+    "threshold": "in the unit of the value",
+    "mean": "in the unit of the value",
+    "sd": "in the unit of the value",
+    "note": "in the unit of the value: where a level begins",
+    "amber": "in the unit of the value: where a level begins",
+    "red": "in the unit of the value: where a level begins",
+    "shown": "what a dynamometer shows; its unit stands beside it",
+    "amount": "repeats or held seconds, as the exercise counts",
     "low": "a bound; its unit stands beside it or is that of the value it bounds",
     "high": "a bound; its unit stands beside it or is that of the value it bounds",
+    "floor": "in the unit of what it is a floor of",
+    "score": "in units of the usual variation",
+    "multiple": "how many times",
+    "first_week": "counted from 1",
+    "note_over": "days in a row over the longest before",
+    "amber_over": "days in a row over the longest before",
+    "load_small": "share of the load before",
+    "load_large": "share of the load before",
     "eps": "co-contraction share of the muscle model",
     "ratio_top": "coefficients of a pure number",
     "ratio_low": "coefficients of a pure number",
     "pulse_shape": "mean over peak of a force pulse",
-    "floor": "in the unit of what it is a floor of",
-    "note_over": "days in a row over the longest before",
-    "amber_over": "days in a row over the longest before",
-    "weeks_before": "weeks",
+    "rep_shape": "mean over peak of a repeat",
     "pain_ceiling": "0 to 10",
     "sign": "-1 or 1",
     "flip": "-1 or 1",
@@ -46,10 +60,13 @@ UNITLESS = {
     "damping": "of a numerical search",
     "move_weight": "of a numerical search",
 }
+ENDINGS_WITHOUT_UNIT = ("score",)
+BESIDE_THE_UNIT = {"low", "high", "before", "floor"}  # `km_floor` says its unit too
 
 # Drawings are measured in thousandths of body height throughout; their places and sizes need no unit in the name.
 DRAWN = {
     "x", "y", "z", "tolerance", "pad", "radius", "ahead", "drop", "height", "width", "length", "beyond",
+    "gap", "line", "strong", "size",
 }  # fmt: skip
 DRAWINGS = PACKAGE / "strength"
 COEFFICIENT = re.compile(r"_\d$")  # of a polynomial, by power
@@ -58,7 +75,12 @@ COEFFICIENT = re.compile(r"_\d$")  # of a polynomial, by power
 def has_unit(name: str, file: Path) -> bool:
     """Whether a name is one of the unitless ones or ends in a registered unit."""
     plain = COEFFICIENT.sub("", name.strip("_"))
-    if plain in UNITLESS or (file.is_relative_to(DRAWINGS) and plain.split("_")[-1] in DRAWN):
+    words = plain.split("_")
+    if plain in UNITLESS or words[-1] in ENDINGS_WITHOUT_UNIT:
+        return True
+    if words[-1] in BESIDE_THE_UNIT:
+        return has_unit("_".join(words[:-1]), file)
+    if file.is_relative_to(DRAWINGS) and words[-1] in DRAWN:
         return True
     return any(plain == unit or plain.endswith("_" + unit) for unit in UNITS)
 

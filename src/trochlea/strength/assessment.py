@@ -40,11 +40,11 @@ def force_n(shown: float, unit: ForceUnit, lever_m: float | None = None) -> floa
     return shown / lever_m
 
 
-def torque_nm_per_kg(force: float, lever_m: float, mass_kg: float) -> float:
+def torque_nm_per_kg(force_n: float, lever_m: float, mass_kg: float) -> float:
     """Joint torque over body mass. All three above 0, else `Refused`."""
-    if min(lever_m, mass_kg) <= 0 or force < 0:
+    if min(lever_m, mass_kg) <= 0 or force_n < 0:
         raise Refused("Torque needs a force, a lever arm and a body mass above 0; check the three numbers.")
-    return force * lever_m / mass_kg
+    return force_n * lever_m / mass_kg
 
 
 def in_order(kinds: Iterable[TestKind], rules: TestRules) -> tuple[TestKind, ...]:
