@@ -69,7 +69,7 @@ def test_an_original_is_never_written_over_another_file(typed, run_file):
 BAD = {
     "empty.fit": (b"", "empty"),
     "text.gpx": (b"this is no track", None),
-    "dtd.gpx": (b'<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "b">]><gpx/>', "DOCTYPE"),
+    "dtd.gpx": (b'<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "b">]><gpx/>', "document type declaration"),
 }
 
 

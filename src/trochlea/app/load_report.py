@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from trochlea.app.ports import Services
 from trochlea.app.today import local_today
-from trochlea.knowledge.training import training_rules
+from trochlea.knowledge.thresholds import training_rules
 from trochlea.load.days import DayLoad, days
 from trochlea.load.findings import findings
 from trochlea.load.runs import Run, between, runs

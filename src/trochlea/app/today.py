@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from trochlea.app.bodies import home_zone
 from trochlea.app.ports import Services
 from trochlea.knowledge.catalogue import catalogue
-from trochlea.knowledge.training import training_rules
+from trochlea.knowledge.thresholds import training_rules
 from trochlea.load.runs import Run, runs
 from trochlea.load.single_run import SingleRunGuard, single_run_guard
 from trochlea.load.weeks import ONE_WEEK, Week, week_of

@@ -4,6 +4,9 @@
 class TrochleaError(Exception):
     """Base of everything a user can cause; its text is one sentence fit to be shown."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.")
+
 
 class Unreadable(TrochleaError):
     """The input cannot be read at all; nothing was taken from it."""
