@@ -5,6 +5,7 @@ from functools import lru_cache
 from trochlea.knowledge.catalogue import catalogue
 from trochlea.load.rules import (
     Backing,
+    CauseRules,
     Comeback,
     Habit,
     History,
@@ -45,6 +46,7 @@ def training_rules() -> TrainingRules:
         downhill=_habit("downhill"),
         rest=known.filled(Rest, f"{PLACE}.rest", backing=_backing("rest.note_over")),
         shoes=known.filled(Shoes, f"{PLACE}.shoes", backing=_backing("shoes.new_days")),
+        causes=known.filled(CauseRules, "causes"),
     )
 
 

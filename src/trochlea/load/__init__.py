@@ -1,8 +1,11 @@
 """What did the knee take? Stream, steps, joint force, dose."""
 
+from trochlea.load.causes import load_causes
 from trochlea.load.days import DayLoad, days
+from trochlea.load.findings import findings
 from trochlea.load.measure import Body, Measured, measure, measure_typed
 from trochlea.load.runs import Run, runs
+from trochlea.load.shoes import Shoe, Worn, worn
 from trochlea.load.single_run import SingleRunGuard, single_run_guard
 from trochlea.load.weeks import Week, week_of, weeks
 
@@ -11,13 +14,18 @@ __all__ = [
     "DayLoad",
     "Measured",
     "Run",
+    "Shoe",
     "SingleRunGuard",
     "Week",
+    "Worn",
     "days",
+    "findings",
+    "load_causes",
     "measure",
     "measure_typed",
     "runs",
     "single_run_guard",
     "week_of",
     "weeks",
+    "worn",
 ]

@@ -97,6 +97,26 @@ class Shoes:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseRules:
+    """How the weeks before an onset are compared with the year before."""
+
+    recent_weeks: float
+    top_weeks: float
+    usual_weeks: float
+    least_weeks: float
+    likely_score: float
+    possible_score: float
+    least_spread_share: float
+    km_floor: float
+    descent_floor_m: float
+    fast_floor_min: float
+    rest_floor_days: float
+    comeback_score: float
+    new_kind_score: float
+    new_pair_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingRules:
     """Everything the training-error findings compare with."""
 
@@ -110,3 +130,4 @@ class TrainingRules:
     downhill: Habit
     rest: Rest
     shoes: Shoes
+    causes: CauseRules

@@ -1,5 +1,6 @@
 """Files of one outing put together: a run is what starts an hour or more after the last one ended."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -45,8 +46,11 @@ def longest(some: Sequence[Run]) -> Run | None:
 
 
 def between(some: Sequence[Run], first: date, last: date) -> tuple[Run, ...]:
-    """Runs from `first` to `last`, both included."""
-    return tuple(run for run in some if first <= run.on <= last)
+    """Runs from `first` to `last`, both included; `some` is in order of start."""
+    # a runner who flies west may start later on an earlier day: look one day further on either side
+    early = bisect_left(some, first - timedelta(days=1), key=lambda run: run.on)
+    late = bisect_right(some, last + timedelta(days=1), key=lambda run: run.on)
+    return tuple(run for run in some[early:late] if first <= run.on <= last)
 
 
 def total(values: Iterable[float | None]) -> float | None:
