@@ -152,6 +152,13 @@ def test_names_are_never_used_as_paths(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["tricks.zip"]
 
 
+def test_a_member_without_a_name_is_a_file_like_any_other(tmp_path: Path) -> None:
+    data = bytearray(zipped({"x": FIT}))
+    data[30] = data[data.index(b"PK\x01\x02") + 46] = 0  # a name ends at its first zero byte
+    (incoming,) = gather([put(tmp_path / "odd.zip", bytes(data))])
+    assert incoming.path.endswith("odd.zip/")
+
+
 def test_names_with_control_characters_can_be_shown(tmp_path: Path) -> None:
     path = put(tmp_path / "odd.zip", zipped({"a\x1b[31m\n.fit": FIT, "Läufe/ü.fit": FIT}))
     shown = [one.path.removeprefix(f"{path}/") for one in gather([path])]

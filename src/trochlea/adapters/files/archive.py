@@ -48,7 +48,7 @@ def members(source: Path | IO[bytes], label: str, depth: int = 1) -> Iterator[In
         yield broken(label, str(error))
         return
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
-        if not member.is_dir() and not is_ignored(member.filename):
+        if not member.filename.endswith("/") and not is_ignored(member.filename):
             yield from _member(archive, member, f"{label}/{shown(member.filename)}", depth)
 
 
