@@ -93,6 +93,27 @@ def test_an_edit_of_an_imported_run_keeps_its_file_and_survives_a_second_import(
     assert (tmp_path / "back.gpx").read_bytes() == run_file.read_bytes()
 
 
+def test_a_note_on_an_imported_run_leaves_its_load_as_measured(typed, run_file):
+    typed("runner", "--height-m", 1.7)
+    typed("import", run_file)
+    before = typed("load", "--json").json["days"][0]
+    edited = typed("activity", "edit", 1, "--note", "windy", "--json").json
+    assert (edited["note"], edited["knee"]["quality"]) == ("windy", "measured")
+    assert typed("load", "--json").json["days"][0] == before
+
+
+def test_a_corrected_distance_outlives_a_change_of_height(typed, run_file):
+    typed("import", run_file)
+    corrected = typed("activity", "edit", 1, "--km", 4, "--json").json
+    typed("runner", "--height-m", 1.7)
+    day = typed("load", "--json").json["days"][0]
+    assert (corrected["distance_m"], corrected["knee"]["quality"], day["run_km"]) == (
+        4000,
+        "distance_only",
+        4,
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

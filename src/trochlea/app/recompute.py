@@ -6,7 +6,6 @@ from trochlea.app.bodies import body_of
 from trochlea.app.ports import Progress, Services, ignore_progress
 from trochlea.app.typed_activity import measured_of
 from trochlea.knowledge.load_models import load_models
-from trochlea.load import measure
 from trochlea.load.measure import Measured
 
 
@@ -22,10 +21,7 @@ def recompute(services: Services, progress: Callable[[Progress], None] = ignore_
     def anew() -> Iterator[tuple[int, Measured]]:
         for done, outing in enumerate(outings):
             progress(Progress(done, len(outings)))
-            if outing.typed or outing.edited:
-                yield outing.id, measured_of(services, outing, body, models)
-            else:
-                yield outing.id, measure(services.store.activity(outing.id), body, models)
+            yield outing.id, measured_of(services, outing, body, models)
 
     services.store.replace_measured(anew())
     return len(outings)

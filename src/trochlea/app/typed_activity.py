@@ -1,6 +1,6 @@
 """Activities typed or corrected by hand: a manual entry is a first-class citizen."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time
 
 from trochlea.app.bodies import body_of, home_zone
@@ -59,6 +59,7 @@ def edit_activity(services: Services, activity_id: int, entry: TypedEntry) -> Ou
         moving_s=before.moving_s if entry.duration_s is None else entry.duration_s,
         descent_m=before.descent_m if entry.descent_m is None else entry.descent_m,
         mean_cadence_spm=before.mean_cadence_spm if entry.cadence_spm is None else entry.cadence_spm,
+        corrected=(*before.corrected, *_named(entry)),
     )
     measured = measured_of(services, corrected, body, models)
     services.store.edit(activity_id, entry, start, on, measured)
@@ -71,13 +72,23 @@ def delete_activity(services: Services, activity_id: int) -> None:
     services.store.delete(activity_id)
 
 
+def _named(entry: TypedEntry) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(entry) if getattr(entry, item.name) is not None)
+
+
+# What a correction changes of the story the samples tell; a note, shoes or another day leave the samples true.
+TOLD_BY_SAMPLES = frozenset(
+    {"sport", "distance_m", "duration_s", "moving_s", "descent_m", "mean_cadence_spm", "cadence_spm"}
+)
+
+
 def measured_of(services: Services, outing: Outing, body: Body, models: LoadModels) -> Measured:
-    """The load of a typed or corrected activity.
+    """The load of any stored activity, its corrections heeded.
 
     A correction that leaves distance, time, descent, cadence and sport as recorded is measured from its samples; any
     other from the corrected numbers alone, since the samples no longer tell the same story.
     """
-    if not outing.typed and _as_recorded(services, outing, body, models):
+    if not outing.typed and not TOLD_BY_SAMPLES.intersection(outing.corrected):
         return measure(services.store.activity(outing.id), body, models)
     return measure_typed(
         sport=outing.sport,
@@ -87,15 +98,6 @@ def measured_of(services: Services, outing: Outing, body: Body, models: LoadMode
         cadence_spm=outing.mean_cadence_spm,
         body=body,
         models=models,
-    )
-
-
-def _as_recorded(services: Services, outing: Outing, body: Body, models: LoadModels) -> bool:
-    activity = services.store.activity(outing.id)
-    recorded = measure(activity, body, models)
-    return activity.sport == outing.sport and (
-        (recorded.distance_m, recorded.moving_s, recorded.descent_m, recorded.mean_cadence_spm)
-        == (outing.distance_m, outing.moving_s, outing.descent_m, outing.mean_cadence_spm)
     )
 
 
