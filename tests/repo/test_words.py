@@ -49,10 +49,20 @@ def forbidden_words(text: str) -> list[str]:
 def spoken_strings(file: Path) -> Iterator[tuple[str, int]]:
     """Strings of a module that a user may come to read; docstrings count in the command line, where they are help."""
     tree = parsed(file)
-    silent = set() if "cli" in file.parts else docstring_nodes(tree)
+    silent = exported_names(tree) | (set() if "cli" in file.parts else docstring_nodes(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             yield node.value, node.lineno
+
+
+def exported_names(tree: ast.Module) -> set[int]:
+    """Identities of the names in `__all__`: they are code, not text."""
+    lists = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return {id(entry) for names in lists for entry in ast.walk(names)}
 
 
 def spoken_rows(node: object, key: str = "") -> Iterator[str]:
