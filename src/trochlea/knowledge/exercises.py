@@ -174,7 +174,7 @@ class WarmUpFile(_Strict):
 
     def built(self, key: str) -> WarmUpStep:
         """The value the stage knows."""
-        return WarmUpStep(key, self.name, self.seconds, self.cues, self.picture.built(key))
+        return WarmUpStep(key, self.name, self.seconds, self.cues, self.picture.built(f"warm_up_{key}"))
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from trochlea.strength.body import SIDES
 from trochlea.strength.drawing import Film, Node, band_node, css, nodes
 from trochlea.strength.projection import unwound
 from trochlea.strength.scene import ThingKind
@@ -16,7 +17,7 @@ def moving_styles(shown: Film) -> str:
     """
     tracks = _tracks(shown)
     frames, rules = [], []
-    for name, steps in tracks.items():
+    for name, steps in sorted(tracks.items()):
         for kind, values in (("j", _shifts(steps)), ("s", _scales(steps))):
             if len(set(values)) == 1 or (kind == "s" and name in ("pelvis",)):
                 continue
@@ -40,8 +41,9 @@ def _tracks(shown: Film) -> dict[str, list[Node]]:
         for index, thing in enumerate(scene.things):
             if thing.kind is ThingKind.BAND:
                 found[f"band_{index}"] = band_node(shown, placed, thing, f"band_{index}")
-        for name, node in found.items():
-            tracks.setdefault(name, []).append(node)
+        idle = {f"{side}_kneecap" for side in SIDES if side not in scene.working}
+        for name in found.keys() - idle:
+            tracks.setdefault(name, []).append(found[name])
     return tracks
 
 
