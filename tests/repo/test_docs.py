@@ -61,6 +61,7 @@ def reachable() -> set[Path]:
     return found
 
 
+@cache
 def shown() -> str:
     """Everything a reader can get to."""
     return "\n".join(text_of(page) for page in sorted(reachable()))
