@@ -86,6 +86,14 @@ def test_every_question_is_one_short_sentence_in_the_second_person(screen: Scree
     assert [text for text in questions if len(text) > 130] == []
 
 
+def test_no_question_asks_with_a_not(screen: Screen) -> None:
+    """To "can you not ...?" both yes and no can mean the same."""
+    asked = [question for flag in screen.flags for question in (flag.question, *flag.any_of)]
+    asked += [detail.question for detail in screen.details]
+
+    assert [text for text in asked if {"not", "cannot", "can't", "don't"} & set(text.lower().split())] == []
+
+
 def test_no_question_or_text_names_a_condition(screen: Screen) -> None:
     names = (
         "thrombosis",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trochlea.screen.scores.answers import ScoreAnswers, contradicting
-from trochlea.screen.scores.instrument import Better, Gate, Instrument, Item, Points, Rule
+from trochlea.screen.scores.instrument import Better, Gate, Instrument, Points, Rule
 
 Answered = Mapping[str, Points]
 End = Callable[[Iterable[Points]], Points]
@@ -70,16 +70,9 @@ def _by_rule(answered: Answered, instrument: Instrument) -> Points:
     if instrument.rule is Rule.MEAN:
         return total / len(answered)
     if instrument.rule is Rule.HUNDRED_LESS_MEAN:
-        worst = sum(max(_item(instrument, number).points) for number in answered)
+        worst = sum(max(item.points) for item in instrument.items if item.number in answered)
         return instrument.most * (1 - total / worst)
     return total
-
-
-def _item(instrument: Instrument, number: str) -> Item:
-    item = instrument.item(number)
-    if item is None:
-        raise ValueError(f"{instrument.key} has no item {number}")
-    return item
 
 
 def _result(
