@@ -1,1 +1,1 @@
-"""The local app: translates between a browser and the use cases; decides nothing."""
+"""The local app: Django pages that show what the use cases say; decides nothing and never touches an adapter."""

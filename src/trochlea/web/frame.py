@@ -1,0 +1,44 @@
+"""What stands around every page: the tabs that exist, the theme, whose history is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from trochlea import __version__
+from trochlea.vocabulary.runner import Side, Theme
+from trochlea.web.launch import KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page in the top line; `url_name` leads there, `names` are the addresses that light it up."""
+
+    label: str
+    url_name: str
+    names: frozenset[str]
+
+
+TABS = (
+    Tab("Today", "today", frozenset({"today", "welcome"})),
+    Tab("Load", "load", frozenset({"load", "import"})),
+    Tab("Settings", "settings", frozenset({"settings", "erase", "restore"})),
+)
+KNEE = {Side.LEFT: "Left knee", Side.RIGHT: "Right knee", Side.BOTH: "Both knees"}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base template; works on pages shown before anybody came in, too."""
+    services = getattr(request, "services", None)
+    runner = None if services is None else services.store.runner()
+    here = request.resolver_match.url_name if request.resolver_match else None
+    return {
+        "runner": runner,
+        "theme": (Theme.AUTO if runner is None else runner.theme).value,
+        "tabs": [] if runner is None or not runner.notice_read else TABS,
+        "here": here,
+        "only_sample": KEY in request.META and request.META[KEY].only_sample,
+        "is_sample": getattr(request, "is_sample", False),
+        "knee": "" if runner is None or runner.side is None else KNEE[runner.side],
+        "version": __version__,
+    }
