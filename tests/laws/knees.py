@@ -68,7 +68,7 @@ def outings(draw: st.DrawFn) -> tuple[Outing, ...]:
 
 screens = st.sampled_from(
     [
-        NO_FLAG,
+        *[NO_FLAG] * 8,
         NO_SCREEN,
         *(
             ScreenStanding(outcome, True, "Held.", (outcome.value,))
@@ -78,7 +78,7 @@ screens = st.sampled_from(
 )
 runners = st.builds(
     Runner,
-    born=st.none() | st.sampled_from([ADULT, date(2010, 1, 1), START + timedelta(days=10)]),
+    born=st.sampled_from([*[ADULT] * 8, None, date(2010, 1, 1), START + timedelta(days=10)]),
     side=st.none() | st.sampled_from(list(Side)),
     comfortable_km=st.none() | st.floats(1, 20),
     comfortable_week_km=st.none() | st.floats(1, 60),
@@ -89,11 +89,45 @@ runners = st.builds(
 
 
 @st.composite
+def lived(draw: st.DrawFn) -> tuple[tuple[Outing, ...], tuple[Reading, ...]]:
+    """Two months of a runner who mostly answers and is mostly well."""
+    every = draw(st.integers(1, 4))
+    first_answer = draw(st.integers(0, DAYS))
+    runs, answers = [], []
+    for day in range(draw(st.integers(0, 3)), DAYS, every):
+        if draw(st.integers(0, 11)) == 0:
+            continue
+        runs.append(outing(len(runs), day, draw(st.floats(1, 8) | st.none())))
+        if day >= first_answer and draw(st.integers(0, 6)):
+            pain = draw(st.sampled_from([*[0.0, 1.0, 2.0] * 5, 3.0, 4.0, 6.0]))
+            morning = draw(st.sampled_from([*[Morning.SAME, Morning.BETTER] * 5, Morning.WORSE, None]))
+            answers.append(
+                Reading(
+                    runs[-1].on,
+                    run_pain=pain,
+                    settled_min=draw(st.sampled_from([*[10, 30] * 4, 90])),
+                    morning=morning,
+                )
+            )
+    for day in range(first_answer, DAYS):
+        if draw(st.integers(0, 4)):
+            low = draw(st.sampled_from([*[0.0, 1.0, 2.0] * 4, 3.0, 5.0]))
+            answers.append(
+                Reading(START + timedelta(days=day), walk=0, stairs=low, walk30=low, step_down=low)
+            )
+    return tuple(runs), tuple(answers)
+
+
+@st.composite
 def histories(draw: st.DrawFn, pain: st.SearchStrategy[float | None] = mostly_low) -> History:
     """A history of about two months, of any kind."""
+    if draw(st.integers(0, 3)):
+        runs, answers = draw(lived())
+    else:
+        runs, answers = draw(outings()), tuple(draw(st.lists(readings(pain), max_size=40)))
     return History(
         runner=draw(runners),
-        outings=draw(outings()),
-        readings=tuple(draw(st.lists(readings(pain), max_size=40))),
+        outings=runs,
+        readings=answers,
         screen=draw(screens),
     )

@@ -131,7 +131,7 @@ def test_leaving_out_a_green_answer_never_brings_more(pain: list[float], gap: in
         assert after.max_km <= before.max_km
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.floats(1, 12),
     st.sets(st.integers(0, 6), min_size=2, max_size=5),

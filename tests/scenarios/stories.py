@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Life:
             Outing(
                 id=number,
                 on=on,
-                start=datetime(on.year, on.month, on.day, hour, tzinfo=timezone.utc),
+                start=datetime(on.year, on.month, on.day, hour, tzinfo=UTC),
                 sport=sport,
                 knee=KneeLoad(Quality.DISTANCE_ONLY if km else Quality.TIME_ONLY, knee_km=km),
                 duration_s=None if minutes is None else minutes * 60,
@@ -175,6 +175,10 @@ def _screen(outcome: str) -> ScreenStanding:
         return NO_SCREEN
     if outcome == "continue":
         return ScreenStanding(ScreenOutcome.CONTINUE, False, "No warning sign.")
+    if outcome == "note":
+        return ScreenStanding(
+            ScreenOutcome.CLINICIAN, False, "A clinician's opinion is worth having.", ("C4",)
+        )
     if outcome == "clinician_said_yes":
         return ScreenStanding(ScreenOutcome.CONTINUE, False, "A clinician said yes.", clinician_said_yes=True)
     return ScreenStanding(ScreenOutcome(outcome), True, f"Your answers hold running ({outcome}).", (outcome,))

@@ -32,30 +32,38 @@ class Base:
     knee_km: float | None = None
 
 
-def base_of(diary: Diary, place: Place, pause: Break | None, rules: Rules) -> Base | None:
-    """The longest green run of the 30 days before today, none from before a break.
+def counting_days(diary: Diary, place: Place, pause: Break | None, rules: Rules) -> tuple[Day, ...]:
+    """Days whose run may raise a limit: green, or from before the first check-in and within 1.10 times its own base.
 
-    Runs from before the first check-in count where they were within 1.10 times their own base. Without either: the
-    runner's comfortable distance; else the shortest run of the window; None during a break or without any run.
+    None from before a break, none of unknown distance, none in doubt.
+    """
+    since = runs_since(diary, pause)
+    fit = _fit_before_check_in(since, rules)
+    keeping = place.phase is Phase.KEEP
+    return tuple(
+        day
+        for day in since
+        if (run := _counting(day)) is not None
+        and (is_green(run, keeping=keeping) if run.asked else day.on in fit)
+    )
+
+
+def base_of(diary: Diary, counting: Sequence[Day], pause: Break | None, rules: Rules) -> Base | None:
+    """The longest counting run of the 30 days before today.
+
+    Without one: the runner's comfortable distance; else the shortest run of the window; None during a break or without
+    any run.
     """
     if pause is not None and pause.lasts:
         return None
-    near = [day for day in runs_since(diary, pause) if _in_window(day, diary.today, rules)]
-    fit = _fit_before_check_in(runs_since(diary, pause), rules)
-    good = [
-        (day, run)
-        for day in near
-        if (run := _counting(day)) is not None
-        and (is_green(run, keeping=place.phase is Phase.KEEP) if run.asked else day.on in fit)
-    ]
-    if good:
-        on, run = max(
-            ((day.on, run) for day, run in good), key=lambda pair: (pair[1].longest_km or 0, pair[0])
-        )
-        kind = BaseKind.GREEN if run.asked else BaseKind.BEFORE_CHECK_IN
-        knee = max((r.knee_km for _, r in good if r.knee_km is not None), default=None)
-        return Base(run.longest_km or 0, kind, on, knee)
-    return _without_green(diary, near, pause)
+    good = [(day.on, day.run) for day in counting if day.run and _in_window(day, diary.today, rules)]
+    if not good:
+        near = [day for day in runs_since(diary, pause) if _in_window(day, diary.today, rules)]
+        return _without_green(diary, near, pause)
+    on, run = max(good, key=lambda pair: (pair[1].longest_km or 0, pair[0]))
+    kind = BaseKind.GREEN if run.asked else BaseKind.BEFORE_CHECK_IN
+    knee = max((r.knee_km for _, r in good if r.knee_km is not None), default=None)
+    return Base(run.longest_km or 0, kind, on, knee)
 
 
 def _without_green(diary: Diary, near: Sequence[Day], pause: Break | None) -> Base | None:

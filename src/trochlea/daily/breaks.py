@@ -67,6 +67,6 @@ def _usual_week_km(before: Sequence[Day], diary: Diary, rules: ComebackRules) ->
     for day in before:
         if day.run is not None:
             first = first_day_of_week(day.on, diary.runner.week_start)
-            weeks[first] = weeks.get(first, 0) + day.run.used_km
+            weeks[first] = weeks.get(first, 0) + day.run.counted_km
     last = [weeks[first] for first in sorted(weeks)][-rules.usual_weeks :]
     return median(last) if last else None

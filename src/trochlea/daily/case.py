@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trochlea.daily.base import Base, base_of
+from trochlea.daily.base import Base, base_of, counting_days
 from trochlea.daily.breaks import Break, latest_break, runs_since
 from trochlea.daily.diary import Diary, is_green
 from trochlea.daily.rules import Rules
@@ -25,6 +25,7 @@ class Case:
     rules: Rules
     pause: Break | None
     base: Base | None
+    counting: tuple[Day, ...]  # those whose run may raise a limit
     since: tuple[Day, ...]  # running days before today that no break pushed out
     last: Day | None  # the last running day before today
     verdict: Verdict | None  # of the last run; a flare since then makes it red
@@ -69,12 +70,20 @@ def case_of(diary: Diary, rules: Rules) -> Case:
     setting = Setting(runner.comfortable_km is not None, runner.goal_week_km, runner.week_start)
     place = phase_on(diary.days, diary.today, rules.plan, setting)
     pause = latest_break(diary, rules.comeback)
-    since = runs_since(diary, pause)
+    counting = counting_days(diary, place, pause, rules)
     ran = [day for day in diary.run_days if day.on < diary.today]
     last = ran[-1] if ran else None
     return Case(
-        diary, place, rules, pause, base_of(diary, place, pause, rules), since, last, _verdict(place, last)
-    )  # fmt: skip
+        diary=diary,
+        place=place,
+        rules=rules,
+        pause=pause,
+        base=base_of(diary, counting, pause, rules),
+        counting=counting,
+        since=runs_since(diary, pause),
+        last=last,
+        verdict=_verdict(place, last),
+    )
 
 
 def red_until(case: Case) -> date | None:

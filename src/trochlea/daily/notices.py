@@ -37,6 +37,8 @@ def _verdict(case: Case) -> tuple[Reason, ...]:
         return ()
     colour = VERDICT_WORDS[last.run.colour]
     why = "; ".join(last.run.verdict.because)
+    if last.run.colour is Verdict.UNKNOWN and case.verdict is Verdict.GREEN:
+        colour, why = "taken as green", "one whole reading of its week is green and none is amber"
     text = f"Your run of {say.day(last.on)} is {colour}: {why}."
     rows = case.rows("verdict.green_most", "verdict.amber_most", "verdict.settle_most_min")
     return (say.reason("verdict", text, rows, {"verdict": last.run.colour}),)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from trochlea.plan.cross_training import CrossTrainingRules
 from trochlea.plan.race import RaceRules
 from trochlea.plan.rules import PlanRules
+from trochlea.plan.week import WeekRules
 from trochlea.vocabulary.evidence import Cited
 from trochlea.vocabulary.guardrail import Guardrail
 from trochlea.vocabulary.reading import Pain
@@ -110,6 +111,7 @@ class Rules:
     plan: PlanRules
     cross_training: CrossTrainingRules
     race: RaceRules
+    week: WeekRules
     pain_scale: Guardrail
     settled_scale: Guardrail
     adult_years: int

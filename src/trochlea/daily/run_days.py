@@ -51,6 +51,7 @@ def run_day(
 ) -> RunDay:
     """One running day; `before_km` is the longest run of the window before it."""
     distances = [_positive(r.km) for r in of_day]
+    counted = [_known_km(r, pace_min_per_km) for r in of_day]
     knee = [k for r in of_day if (k := _positive(r.knee_km)) is not None]
     far = [d for d in distances if d is not None]
     longest = max(far) if far else None
@@ -58,7 +59,8 @@ def run_day(
     return RunDay(
         km=sum(far) if len(far) == len(distances) else None,
         longest_km=longest,
-        used_km=sum(_used_km(r, before_km, pace_min_per_km) for r in of_day),
+        counted_km=sum(d for d in counted if d is not None),
+        used_km=sum((before_km or 0) if d is None else d for d in counted),
         minutes_min=total(_minutes_min(r) for r in of_day),
         knee_km=max(knee) if knee else None,
         verdict=answered.verdict,
@@ -82,14 +84,14 @@ def easy_pace_min_per_km(by_day: Mapping[date, Sequence[Run]], rules: DataRules)
     return median(paces) if paces else None
 
 
-def _used_km(run: Run, before_km: float | None, pace_min_per_km: float | None) -> float:
-    """What a run takes from a limit: its distance, else its time at the usual pace, else a whole longest run."""
+def _known_km(run: Run, pace_min_per_km: float | None) -> float | None:
+    """The distance of a run, else its time at the usual pace; None where neither is known."""
     distance_km, took_min = _positive(run.km), _minutes_min(run)
     if distance_km is not None:
         return distance_km
     if took_min is not None and pace_min_per_km is not None:
         return took_min / pace_min_per_km
-    return before_km or 0
+    return None
 
 
 def _confirmed(of_day: Sequence[Run], before_km: float, rules: DataRules, confirmed: frozenset[int]) -> bool:

@@ -15,7 +15,7 @@ from trochlea.daily.rules import (
     WeeklyRules,
 )
 from trochlea.knowledge.catalogue import Catalogue, catalogue
-from trochlea.knowledge.plan import cross_training_rules, plan_rules, race_rules, rules_from
+from trochlea.knowledge.plan import cross_training_rules, plan_rules, race_rules, rules_from, week_rules
 from trochlea.vocabulary.guardrail import Guardrail
 
 
@@ -37,6 +37,7 @@ def daily_rules() -> Rules:
         plan=plan_rules(),
         cross_training=cross_training_rules(),
         race=race_rules(),
+        week=week_rules(),
         pain_scale=_scale(known, "The pain", "scale_low", "scale_top", "of 10"),
         settled_scale=_scale(known, "The time to settle", "scale_low", "settled_longest_min", "minutes"),
         adult_years=int(known.number("limits.adult_years")),

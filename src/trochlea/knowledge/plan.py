@@ -18,6 +18,7 @@ from trochlea.plan.rules import (
     StepRules,
     UnknownRules,
 )
+from trochlea.plan.week import WeekRules
 
 Built = TypeVar("Built")
 STEPS = 6
@@ -84,4 +85,16 @@ def race_rules() -> RaceRules:
         "race",
         growth_factor=known.number("training.single_run.note_ratio"),
         rise_days=int(known.number("limits.single_run.rise_days")),
+    )
+
+
+@lru_cache(maxsize=1)
+def week_rules() -> WeekRules:
+    """Strength sessions of a week, and runs where the runner did not say."""
+    known = catalogue()
+    return WeekRules(
+        strength_sessions=int(known.number("programme.sessions.hard_most")),
+        strength_sessions_keep=int(known.number("phases.keep.strength_sessions")),
+        strength_gap_days=int(known.number("programme.sessions.rest_days")),
+        runs=int(known.number("limits.weekly.runs")),
     )

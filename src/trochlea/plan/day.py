@@ -31,7 +31,10 @@ class RunDay:
 
     km: float | None  # all of the day
     longest_km: float | None  # its longest single run
-    used_km: float  # what it takes from a limit; a run of unknown distance takes a whole usual one
+    counted_km: (
+        float  # with the time of unmeasured runs at the usual pace; what even that cannot tell is left out
+    )
+    used_km: float  # what it takes from a limit; what nothing tells takes a whole longest run
     minutes_min: float | None
     knee_km: float | None  # the most of one single run
     verdict: RunVerdict

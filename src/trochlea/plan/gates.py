@@ -12,7 +12,9 @@ ONE_DAY = timedelta(days=1)
 
 
 def is_calm(knee: KneeDay, rules: CalmRules) -> bool:
-    """Walking and stairs both answered and both low enough."""
+    """Walking and stairs both answered and both low enough, without a limp or swelling (ours)."""
+    if knee.limp or knee.swelling:
+        return False
     return _at_most(knee.walk, rules.walk_stairs_most) and _at_most(knee.stairs, rules.walk_stairs_most)
 
 

@@ -34,7 +34,7 @@ def after_red(place: Place, on: date, rules: PlanRules, *, by_a_run: bool) -> Pl
     """
     if place.red_on is not None and (on == place.red_on or (not by_a_run and on - place.red_on <= ONE_DAY)):
         return place._replace(red_on=on, greens=0)
-    first = place.known_verdicts == 0 and not place.reds
+    first = place.known_verdicts == 0 and not place.reds and (by_a_run or on == place.since)
     reds = (*_recent(place.reds, on, rules.flare), on)
     place = place._replace(reds=reds, red_on=on, greens=0, unknown_row=0)
     if len(reds) >= rules.flare.reds:
@@ -91,9 +91,9 @@ def after_break(place: Place, on: date, rules: PlanRules) -> Place:
         return place
     gap_days = (on - place.last_run_on).days
     if gap_days >= rules.restart_days and (place.phase, place.step) != (Phase.RETURN, 1):
-        return enter(place, Phase.RETURN, on, forward=False)
-    if gap_days >= rules.break_days:
-        return place._replace(greens=0, unknown_row=0)
+        return enter(place, Phase.RETURN, on, forward=False)._replace(unknown_row=0)
+    if gap_days >= rules.break_days and place.greens:
+        return place._replace(greens=0)
     return place
 
 

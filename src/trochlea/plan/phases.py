@@ -31,7 +31,7 @@ def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Settin
 
     A run is settled on the day after it, when its morning reading is due; a red reading at once.
     """
-    place = Place(Phase.BUILD if setting.has_comfortable else Phase.REBUILD)
+    place = Place(Phase.BUILD if setting.has_comfortable else Phase.CALM)
     waiting: Day | None = None
     for day in days:
         place, waiting = _new_day(place, waiting, day.on, rules, setting)
@@ -70,11 +70,7 @@ def _new_day(
 
 def _after_reading(place: Place, day: Day, knee: KneeDay, rules: PlanRules) -> Place:
     if not place.placed:
-        runs = day.run is not None or place.phase is Phase.BUILD
-        phase = Phase.BUILD if runs and place.phase is Phase.REBUILD else place.phase
-        place = place._replace(
-            phase=phase, placed=True, since=day.on, progress_on=day.on, variable_since=day.on
-        )
+        place = _placed(place, day)
     if is_flare(knee, rules):
         place = after_red(place, day.on, rules, by_a_run=False)
     if place.phase is Phase.CALM:
@@ -88,10 +84,16 @@ def _after_reading(place: Place, day: Day, knee: KneeDay, rules: PlanRules) -> P
     return place
 
 
+def _placed(place: Place, day: Day) -> Place:
+    """The first check-in: who runs, or stated a comfortable distance, builds; who does neither starts in calm."""
+    phase = Phase.BUILD if day.run is not None and place.phase is Phase.CALM else place.phase
+    return place._replace(phase=phase, placed=True, since=day.on, progress_on=day.on, variable_since=day.on)
+
+
 def _after_running(place: Place, day: Day, run: RunDay, rules: PlanRules) -> tuple[Place, Day | None]:
     place = place._replace(last_run_on=day.on)
-    if not place.placed and place.phase is Phase.REBUILD:
-        place = place._replace(phase=Phase.BUILD)  # a runner with a history is not a beginner
+    if not place.placed and place.phase is Phase.CALM:
+        place = place._replace(phase=Phase.BUILD)  # whoever runs is not placed among those who do not
     if run.colour is Verdict.RED and run.verdict.red_on == day.on:
         return after_run(place, run, day.on, rules), None
     return place, day

@@ -60,7 +60,7 @@ def _shares(case: Case, base: Base) -> list[Share]:
     """Every share that holds today; the least of them counts."""
     shares = [_by_verdict(case, base)]
     if case.verdict is Verdict.UNKNOWN and (last_known := _last_known(case)) is not None:
-        shares.append(_after_amber(case, last_known))
+        shares.append(_after_amber(case, base, last_known))
     if rose_on := _rose_on(case):
         rows = ("limits.single_run.rise_days", "limits.single_run.rise_ratio")
         because = (
@@ -81,7 +81,7 @@ def _by_verdict(case: Case, base: Base) -> Share:
             rules.green_factor, base.km, words, "your last run was green", ("training.single_run.note_ratio",)
         )
     if case.verdict is Verdict.AMBER and case.last is not None:
-        return _after_amber(case, case.last)
+        return _after_amber(case, base, case.last)
     if case.verdict is Verdict.RED:
         because = "the last readings were red, and the days of rest are over"
         return Share(rules.red_factor, base.km, words, because, ("limits.single_run.red_factor",), flat=True)
@@ -92,15 +92,16 @@ def _by_verdict(case: Case, base: Base) -> Share:
     return Share(rules.unknown_factor, base.km, words, because, ("limits.single_run.unknown_factor",))
 
 
-def _after_amber(case: Case, day: Day) -> Share:
-    """Three quarters of the amber run itself, with one lever changed."""
-    rules = case.rules.single_run
-    run = day.run
-    base_km = case.base.km if case.base is not None else 0
-    km = min(run.longest_km, base_km) if run is not None and run.longest_km is not None else base_km
+def _after_amber(case: Case, base: Base, day: Day) -> Share:
+    """Three quarters of the amber run itself, with one lever changed; never more than the base."""
+    rules, run = case.rules.single_run, day.run
+    km = run.longest_km if run is not None and run.longest_km is not None and not run.doubtful else base.km
+    rows = ("limits.single_run.amber_factor",)
+    if rules.amber_factor * km > base.km:
+        because = f"your run of {say.day(day.on)} went far beyond it and was amber"
+        return Share(rules.unknown_factor, base.km, _words(base), because, rows, flat=True)
     because = "it was amber, so change one thing: flat, slower, walk breaks or quicker steps"
-    words = f"your run of {say.day(day.on)}"
-    return Share(rules.amber_factor, km, words, because, ("limits.single_run.amber_factor",), flat=True)
+    return Share(rules.amber_factor, km, f"your run of {say.day(day.on)}", because, rows, flat=True)
 
 
 def _last_known(case: Case) -> Day | None:
@@ -116,26 +117,24 @@ def _last_known(case: Case) -> Day | None:
 
 
 def _rose_on(case: Case) -> Day | None:
-    """The day in the last week on which the longest run rose; None without one."""
+    """The day in the last week on which a run went beyond the longest that counted by then; None without one."""
     rules = case.rules.single_run
     for day in reversed(case.since):
         if (case.today - day.on).days >= rules.rise_days:
             return None
         if day.run is not None and day.run.longest_km is not None:
-            before = _longest_before(case, day)
-            if before is not None and day.run.longest_km > rules.rise_ratio * before:
+            before_km = _longest_before(case, day)
+            if before_km is not None and day.run.longest_km > rules.rise_ratio * before_km:
                 return day
     return None
 
 
 def _longest_before(case: Case, day: Day) -> float | None:
+    window = case.rules.single_run.window_days
     near = [
         d.run.longest_km
-        for d in case.since
-        if d.on < day.on
-        and (day.on - d.on).days <= case.rules.single_run.window_days
-        and d.run is not None
-        and d.run.longest_km is not None
+        for d in case.counting
+        if d.run is not None and d.run.longest_km is not None and 0 < (day.on - d.on).days <= window
     ]
     return max(near, default=case.diary.runner.comfortable_km if case.pause is None else None)
 

@@ -91,8 +91,7 @@ def _without_weeks(case: Case) -> tuple[float, str, tuple[str, ...]] | None:
 
 def _week(days: list[Day], case: Case) -> _Week:
     runs = [day.run for day in days if day.run is not None]
-    # A run in doubt tightens nothing here: it may not raise the next week either.
-    km = sum(run.used_km for run in runs if not run.doubtful and run.km is not None)
+    km = sum(run.counted_km for run in runs if not run.doubtful)  # a run in doubt may not raise the next week
     coloured = any(run.colour in (Verdict.AMBER, Verdict.RED) for run in runs)
     flared = any(day.knee is not None and is_flare(day.knee, case.rules.plan) for day in days)
     return _Week(km, not (coloured or flared))
