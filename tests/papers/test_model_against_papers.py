@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.papers.compared import Compared, all_compared
+from sources.compared import Compared, all_compared
 
 from trochlea.knowledge.load_models import step_model
 from trochlea.load.model import StepModel

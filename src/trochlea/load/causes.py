@@ -15,7 +15,7 @@ from trochlea.load.fast import bins_of, fast_minutes
 from trochlea.load.found_days import longest_row
 from trochlea.load.rules import Backing, CauseRules, TrainingRules
 from trochlea.load.runs import Run, between, longest, runs, total
-from trochlea.load.shoes import Shoe, worn
+from trochlea.load.shoes import Shoe, shoe_use
 from trochlea.load.single_run import back_since, comeback_limit_km
 from trochlea.load.weeks import ONE_DAY, ONE_WEEK
 from trochlea.vocabulary.cause import Cause, CauseKind, Confidence
@@ -192,9 +192,9 @@ def _comeback(known: Sequence[Run], first: date, rules: TrainingRules) -> Cause:
 
 
 def _new_shoes(known: Sequence[Run], first: date, shoes: Sequence[Shoe], rules: TrainingRules) -> Cause:
-    """A pair, or a kind of shoe, that was never worn before the six weeks."""
+    """A pair, or a kind of shoe, that was never run in before the six weeks."""
     name, backing, causes_of = "shoes", rules.shoes.backing, rules.causes
-    pairs = worn(known, shoes)
+    pairs = shoe_use(known, shoes)
     before, new = [p for p in pairs if p.first < first], [p for p in pairs if p.first >= first]
     if not before:
         return _cause(name, backing, None, None, None, "No shoes were logged before.", causes_of)

@@ -7,7 +7,7 @@ from trochlea.load.fast import enough
 from trochlea.load.finding_words import level_of, not_enough_history, unknown
 from trochlea.load.rules import TrainingRules
 from trochlea.load.runs import Run, between
-from trochlea.load.shoes import Shoe, Worn, worn
+from trochlea.load.shoes import Shoe, ShoeUse, shoe_use
 from trochlea.load.weeks import ONE_DAY, ONE_WEEK
 from trochlea.vocabulary.finding import Finding, Level
 
@@ -50,11 +50,11 @@ def shoe_changes(known: Sequence[Run], on: date, rules: TrainingRules, shoes: Se
     rule = rules.shoes
     first = on - timedelta(days=rule.new_days)
     span = f"last {rule.new_days:.0f} days"
-    pairs = worn(known, shoes)
+    pairs = shoe_use(known, shoes)
     recent = [pair for pair in pairs if pair.last > first]
     if not recent:
         return unknown(SHOES, rule.backing, span, "No shoes are logged for these days.", first, on)
-    told = [text for pair in recent if (text := _about(pair, pairs, first, rule.worn_km))]
+    told = [text for pair in recent if (text := _about(pair, pairs, first, rule.old_km))]
     return Finding(
         factor=SHOES,
         level=Level.NOTE if told else Level.NONE,
@@ -91,13 +91,13 @@ def _length(row: tuple[date, date]) -> int:
     return (row[1] - row[0]).days + 1
 
 
-def _about(pair: Worn, pairs: Sequence[Worn], first: date, worn_km: float) -> str | None:
+def _about(pair: ShoeUse, pairs: Sequence[ShoeUse], first: date, old_km: float) -> str | None:
     earlier = [other for other in pairs if other.first < pair.first]
     if pair.first > first and earlier:
         kinds = {other.kind for other in earlier if other.kind}
         if pair.kind and kinds and pair.kind not in kinds:
             return f"{pair.name} are new since {pair.first.isoformat()} and of another kind ({pair.kind})."
         return f"{pair.name} are new since {pair.first.isoformat()}."
-    if pair.km > worn_km:
+    if pair.km > old_km:
         return f"{pair.name} have {pair.km:.0f} km behind them."
     return None

@@ -130,13 +130,10 @@ def _distance_m(totals: DeviceTotals, cut: Stretches, speed_mps: FloatSeries | N
     return None if speed_mps is None else float(speed_mps @ cut.active_s)
 
 
-def _mean_cadence_spm(activity: Activity, cut: Stretches) -> float | None:
-    """Mean of the recorded samples with any steps in them: standing is no slow cadence."""
-    recorded = activity.stream.get("cadence_spm")
-    stepping = None if recorded is None else recorded[recorded > 0]
-    if stepping is None or stepping.size == 0:
-        return activity.totals.mean_cadence_spm
-    return float(stepping.mean()) * cut.cadence_factor
+def _mean_cadence_spm(activity: Activity) -> float | None:
+    """The mean over all recorded samples, standing still included, as devices and other readers average it."""
+    cadence = activity.stream.get("cadence_spm")
+    return activity.totals.mean_cadence_spm if cadence is None else float(np.nanmean(cadence))
 
 
 def _descent_warning(totals: DeviceTotals, ground: Terrain, models: LoadModels) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ class Shoes:
 
     backing: Backing
     new_days: float
-    worn_km: float
+    old_km: float
 
 
 @dataclass(frozen=True, slots=True)

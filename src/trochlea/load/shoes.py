@@ -20,7 +20,7 @@ class Shoe:
 
 
 @dataclass(frozen=True, slots=True)
-class Worn:
+class ShoeUse:
     """What the history tells of a pair."""
 
     name: str
@@ -31,7 +31,7 @@ class Worn:
     last: date
 
 
-def worn(known: Iterable[Run], shoes: Sequence[Shoe] = ()) -> tuple[Worn, ...]:
+def shoe_use(known: Iterable[Run], shoes: Sequence[Shoe] = ()) -> tuple[ShoeUse, ...]:
     """Every pair that was run in, by first use; km of unknown distance are not counted."""
     listed = {shoe.name: shoe for shoe in shoes}
     used: dict[str, list[tuple[date, float]]] = {}
@@ -45,5 +45,5 @@ def worn(known: Iterable[Run], shoes: Sequence[Shoe] = ()) -> tuple[Worn, ...]:
         before = 0.0 if shoe is None else shoe.km_before
         kind = None if shoe is None else shoe.kind
         days = [on for on, _ in uses]
-        pairs.append(Worn(name, kind, before + sum(km for _, km in uses), len(uses), min(days), max(days)))
+        pairs.append(ShoeUse(name, kind, before + sum(km for _, km in uses), len(uses), min(days), max(days)))
     return tuple(sorted(pairs, key=lambda pair: (pair.first, pair.name)))

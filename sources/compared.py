@@ -1,4 +1,4 @@
-"""The published rows beside what the model says of the same change. One folder a paper; see each README."""
+"""The published rows beside what the model says of the same change; the tables stand in tests/papers."""
 
 import csv
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from trochlea.knowledge.load_models import Convention, step_model
 from trochlea.load.model import StepModel
 from trochlea.load.step import Steps, default_step_rate_spm, running_steps
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "papers"
 
 
 @dataclass(frozen=True)
