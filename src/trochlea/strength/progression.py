@@ -1,11 +1,15 @@
 """When an exercise becomes more, stays, or becomes less: one rule, one function, the cautious ones first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from trochlea.strength.exercise import EVERY_HOME, Effort, Equipment, Exercise, KneecapClass, Library
 from trochlea.strength.training import Logged, Move, Next, ProgrammeRules, Today
 from trochlea.vocabulary.reading import Morning, Pain
+
+Number = TypeVar("Number", int, float)
 
 RANK = tuple(KneecapClass)
 
@@ -56,18 +60,38 @@ def was_too_much(exercise: Exercise, done: Sequence[Logged]) -> bool:
 def entries(
     log: Sequence[Logged], exercise: Exercise, today: Today, rules: ProgrammeRules
 ) -> tuple[Logged, ...]:
-    """The recent days on which it was done, in order; of two sides of one day the worse stands for both."""
+    """The recent days on which it was done, in order; entries of one day are taken together."""
     first = today.on - timedelta(days=rules.recent_days)
     own = [e for e in log if e.exercise == exercise.key and first <= e.on < today.on]
     days = sorted({entry.on for entry in own})
-    return tuple(_worse([entry for entry in own if entry.on == day]) for day in days)
+    return tuple(_together([entry for entry in own if entry.on == day], exercise) for day in days)
 
 
-def _worse(of_day: Sequence[Logged]) -> Logged:
-    """The entry that says less; an unknown pain or morning counts as the worse one, so that nothing moves up on it."""
-    return max(
-        of_day, key=lambda e: (e.stopped_by_pain, e.morning is Morning.WORSE, e.pain or 0, e.pain is None)
+def _together(of_day: Sequence[Logged], exercise: Exercise) -> Logged:
+    """One day's entries (two sides, say) as one: the worst of each answer, and unknown where one is unknown.
+
+    A pain over the ceiling, a stop and a worse morning are kept even beside an unknown.
+    """
+    pains = [entry.pain for entry in of_day if entry.pain is not None]
+    worst = max(pains, default=None)
+    all_said = len(pains) == len(of_day) or (worst is not None and worst > exercise.pain_ceiling)
+    mornings = {entry.morning for entry in of_day}
+    morning = next((m for m in (Morning.WORSE, None, Morning.SAME, Morning.BETTER) if m in mornings), None)
+    return replace(
+        of_day[0],
+        reps=_least([entry.reps for entry in of_day]),
+        hold_s=_least([entry.hold_s for entry in of_day]),
+        load_kg=_least([entry.load_kg for entry in of_day]),
+        pain=worst if all_said else None,
+        morning=morning,
+        stopped_by_pain=any(entry.stopped_by_pain for entry in of_day),
+        stand_in=any(entry.stand_in for entry in of_day),
     )
+
+
+def _least(values: Sequence[Number | None]) -> Number | None:
+    known = [value for value in values if value is not None]
+    return min(known) if known and len(known) == len(values) else None
 
 
 def next_of(
