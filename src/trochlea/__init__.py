@@ -30,6 +30,8 @@ def read(path: "str | PathLike[str]") -> "tuple[Activity, ...]":
 
     Raises `trochlea.vocabulary.errors.Unreadable` with one sentence where the file holds no activity.
     """
+    from pathlib import Path
+
     from trochlea.adapters.files.reader import read_path  # the core itself stays free of files
 
-    return read_path(path).activities
+    return read_path(Path(path)).activities

@@ -164,7 +164,9 @@ class Session:
         hills = max(1, round(total / 2 / 700))
         height = self.climb_m_per_km * total / 1000 / hills
         shape = (1 - np.cos(2 * np.pi * hills * place / (total / 2))) / 2
-        return 180 + height * shape / 2 + 0.15 * _wander(chance, distance_m.size, 15)
+        return np.asarray(
+            180 + height * shape / 2 + 0.15 * _wander(chance, distance_m.size, 15), dtype=np.float64
+        )
 
 
 def _sessions(today: date) -> Iterator[Session]:

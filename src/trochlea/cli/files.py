@@ -53,7 +53,7 @@ def _inspected(item: Any, format_: str) -> dict[str, Any]:
         "ascent_m": measured.ascent_m,
         "descent_m": measured.descent_m,
         "mean_cadence_spm": measured.mean_cadence_spm,
-        "samples": activity.stream.samples,
+        "samples": activity.records or activity.stream.samples,
         "channels": ["time_s", *activity.stream.channels],
         "knee": {
             "knee_km": knee.knee_km,

@@ -4,7 +4,7 @@ import secrets
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,7 +56,7 @@ def _serve(home: Path | None, host: str, port: int, show: bool, sample: bool) ->
             raise Refused(
                 f"Port {port} on {host} cannot be used ({why.strerror}); name another with --port."
             ) from None
-        address = f"http://{_shown_host(host)}:{server.effective_port}/?token={token}"
+        address = f"http://{_shown_host(host)}:{_port_of(server)}/?token={token}"
         print_lines(f"Trochlea is at {address}", "It runs on this computer only. Stop it with Ctrl+C.")
         if host not in ("127.0.0.1", "localhost", "::1"):
             print_lines(
@@ -71,6 +71,12 @@ def _serve(home: Path | None, host: str, port: int, show: bool, sample: bool) ->
             print_lines("Stopped.")
         finally:
             server.close()
+
+
+def _port_of(server: Any) -> int:
+    """The port in use; a name such as localhost may stand for several addresses, all on one port."""
+    listens = getattr(server, "effective_listen", None)
+    return int(listens[0][1] if listens else server.effective_port)
 
 
 def _secret_key(folder: Path) -> str:

@@ -130,10 +130,12 @@ def _distance_m(totals: DeviceTotals, cut: Stretches, speed_mps: FloatSeries | N
     return None if speed_mps is None else float(speed_mps @ cut.active_s)
 
 
-def _mean_cadence_spm(activity: Activity) -> float | None:
+def _mean_cadence_spm(activity: Activity, cut: Stretches) -> float | None:
     """The mean over all recorded samples, standing still included, as devices and other readers average it."""
     cadence = activity.stream.get("cadence_spm")
-    return activity.totals.mean_cadence_spm if cadence is None else float(np.nanmean(cadence))
+    if cadence is None:
+        return activity.totals.mean_cadence_spm
+    return float(np.nanmean(cadence)) * cut.cadence_factor
 
 
 def _descent_warning(totals: DeviceTotals, ground: Terrain, models: LoadModels) -> tuple[str, ...]:
