@@ -71,3 +71,8 @@ def running_load(
         stress_mpa_s_per_kg=stress,
         knee_km=stress * weight / unit.stress_mpa_s_per_kg,
     )
+
+
+def own_band(knee_km: float, dose: DoseRules) -> tuple[float, float]:
+    """Low and high of a runner's number when compared with that runner's other numbers."""
+    return knee_km * (1 - dose.own_band_share), knee_km * (1 + dose.own_band_share)
