@@ -20,15 +20,24 @@ def read_bytes(data: bytes, name: str) -> Recording:
 
     Raises `Unreadable` for a file that should be an activity but cannot be read, `NoActivity` for any other.
     """
+    plain, warnings = unwrap(data, name)
+    recording = _read_plain(plain, name)
+    if not warnings:
+        return recording
+    return Recording(recording.format, recording.activities, (*warnings, *recording.warnings))
+
+
+def unwrap(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
+    """What is inside a gzipped file, and what was lost of it; any other file as it is.
+
+    Raises `Unreadable` where it unpacks to more than an activity can be.
+    """
     warnings: list[str] = []
     for _ in range(GZIP_LAYERS):
         if kind_of(data) == Kind.GZIP:
             data, lost = gunzip(data, name)
             warnings += [lost] if lost else []
-    recording = _read_plain(data, name)
-    if not warnings:
-        return recording
-    return Recording(recording.format, recording.activities, (*warnings, *recording.warnings))
+    return data, tuple(warnings)
 
 
 def read_path(path: Path) -> Recording:
