@@ -34,9 +34,9 @@ def after_red(place: Place, on: date, rules: PlanRules, *, by_a_run: bool) -> Pl
     """
     if place.red_on is not None and (on == place.red_on or (not by_a_run and on - place.red_on <= ONE_DAY)):
         return place._replace(red_on=on, greens=0)
-    first = place.known_verdicts == 0 and not place.reds and (by_a_run or on == place.since)
+    first = _is_placement(place, on, by_a_run=by_a_run)
     reds = (*_recent(place.reds, on, rules.flare), on)
-    place = place._replace(reds=reds, red_on=on, greens=0, unknown_row=0)
+    place = place._replace(reds=reds, red_on=on, greens=0, unknown_row=0, goal_weeks=0)
     if len(reds) >= rules.flare.reds:
         return enter(place, Phase.CALM, on, forward=False)._replace(reds=(), fell_back_on=on)
     if first or place.phase in (Phase.CALM, Phase.REBUILD):
@@ -95,6 +95,12 @@ def after_break(place: Place, on: date, rules: PlanRules) -> Place:
     if gap_days >= rules.break_days and place.greens:
         return place._replace(greens=0)
     return place
+
+
+def _is_placement(place: Place, on: date, *, by_a_run: bool) -> bool:
+    """Whether a red belongs to the first thing ever told: a runner whose last run was red starts in calm."""
+    nothing_before = place.known_verdicts == 0 and not place.reds
+    return place.phase is Phase.BUILD and nothing_before and (by_a_run or on == place.since)
 
 
 def _recent(reds: tuple[date, ...], on: date, rules: FlareRules) -> tuple[date, ...]:

@@ -61,12 +61,14 @@ def _run_days(days: Sequence[date], frame: WeekFrame) -> frozenset[date]:
     wanted = set(WEEKDAYS if frame.run_days is None else frame.run_days)
     between = frame.rest_between or frame.run_days is None  # no days stated: spread them
     chosen: list[date] = []
+    before = days[0] - ONE_DAY if frame.ran_yesterday else None
     for day in days:
-        follows = chosen[-1] == day - ONE_DAY if chosen else frame.ran_yesterday
+        follows = before == day - ONE_DAY
         resting = frame.no_run_until is not None and day <= frame.no_run_until
         free = WEEKDAYS[day.weekday()] in wanted and not resting and not (between and follows)
         if free and len(chosen) < frame.runs:
             chosen.append(day)
+            before = day
     return frozenset(chosen)
 
 
