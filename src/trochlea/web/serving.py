@@ -1,6 +1,7 @@
 """Makes the app that a server runs. Importing this chooses the web settings, as Django's own entry points do."""
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -37,6 +38,8 @@ def make_app(
         "trochlea_" + hashlib.sha256(secret_key.encode()).hexdigest()[:SHOWN_OF_KEY]
     )
     django.setup(set_prefix=False)
+    for noisy in ("django.request", "django.security", "waitress.queue"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)  # a refused visitor is no news for the terminal
     from django.core.handlers.wsgi import WSGIHandler
 
     from trochlea.web.launch import KEY, Launch

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from trochlea.vocabulary.errors import Refused
@@ -54,6 +54,8 @@ class ToFolder(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A file begins: a numbered folder of its own, under a harmless form of its name."""
         super().new_file(*args, **kwargs)
+        if self._bytes > MOST_BYTES:
+            raise SkipFile
         if self._folder is None:
             self._folder = work_folder(launch_of(self.request))  # type: ignore[arg-type]
             self.request.sent_folder = self._folder  # type: ignore[union-attr]
@@ -68,7 +70,7 @@ class ToFolder(FileUploadHandler):
         if self._bytes > MOST_BYTES:
             self._close()
             self.request.sent_too_much = True  # type: ignore[union-attr]
-            raise StopUpload(connection_reset=False)
+            raise SkipFile
         assert self._open is not None
         self._open.write(raw_data)
 

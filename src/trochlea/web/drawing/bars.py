@@ -16,8 +16,10 @@ TOP, LABELS_BELOW = 28, 28
 BAR_SHARE = 0.66  # of a column's width
 DENSE = 60  # columns from which bars stand shoulder to shoulder
 GAP_STUB = 16  # height of the hatch over a column known in part
+LONG_LABEL = 6  # letters; a date with its year has no room beside another on a phone
 STEPS = (1, 2, 2.5, 5, 10)
-LINES = 4  # grid lines at most
+LINES, LOW_LINES = 4, 2  # grid lines at most, in a tall and in a low chart
+LOW = 130  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ class Bars:
     dates: bool = True
 
 
-def nice_step(highest: float) -> float:
-    """Distance between grid lines so that at most four lie under the highest value."""
+def nice_step(highest: float, lines: int = LINES) -> float:
+    """Distance between grid lines so that at most `lines` lie under the highest value."""
     if highest <= 0:
         return 1.0
-    rough = highest / LINES
+    rough = highest / lines
     scale = 10.0 ** math.floor(math.log10(rough))
     return float(next(step * scale for step in STEPS if step * scale >= rough * 0.999))
 
@@ -59,7 +61,7 @@ def draw_bars(chart: Bars) -> SafeString:
     """The chart as SVG, fluid in width."""
     base = chart.height - (LABELS_BELOW if chart.dates else 4)
     highest = max((column.total for column in chart.columns), default=0.0)
-    step = nice_step(highest)
+    step = nice_step(highest, LOW_LINES if chart.height < LOW else LINES)
     scale = (base - TOP) / max(highest, step)
     parts = _grid(step, highest, base, scale)
     for index, column in enumerate(chart.columns):
@@ -140,6 +142,8 @@ def _dates(chart: Bars) -> list[SafeString]:
     for index, kind in shown:
         x = _left(index, chart) + (0 if index == 0 else _width(chart) / 2)
         words = short_date(chart.columns[index].first, last)
+        if index and len(words) > LONG_LABEL:
+            kind = "c-label wide-only"
         parts.append(text(kind, x, y, words, "start" if index == 0 else "middle"))
     parts.append(text("c-label c-label--strong", 100, y, chart.last_label, "end"))
     return parts

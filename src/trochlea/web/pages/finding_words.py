@@ -1,12 +1,15 @@
 """Findings as the page shows them: state in words, a mark, the gist, and what unfolds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from trochlea.knowledge.catalogue import catalogue
 from trochlea.vocabulary.evidence import Grade, Source
 from trochlea.vocabulary.finding import Finding, Level
 from trochlea.vocabulary.runner import Units
+from trochlea.web import words
 
 STATES = {
     Level.NONE: "Within",
@@ -20,8 +23,7 @@ TITLES = {
     "single_run_spike": "The longest single run",
     "weekly_rise": "The week against the week before",
     "speed": "Fast minutes",
-    "descent": "Metres downhill",
-    "downhill": "Knee load downhill",
+    "downhill": "Downhill",
     "rest": "Days in a row with a run",
     "comeback": "The first runs after a break",
     "shoes": "Shoes",
@@ -51,36 +53,68 @@ class ShownFinding:
     opened: bool
 
 
-def shown_findings(findings: Sequence[Finding], units: Units) -> list[ShownFinding]:  # noqa: ARG001  texts come in km
+NOT_ENOUGH = "Not enough history yet"
+LABELS = {
+    "km": "this run",
+    "longest_km": "longest before",
+    "limit_km": "limit",
+    "on": "on",
+    "one_week_ratio": "one week",
+    "two_week_ratio": "two weeks",
+    "now": "now",
+    "usual_most": "most of the weeks before",
+    "floor": "not compared below",
+}
+ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+KILOMETRES = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?) km\b")
+
+
+def shown_findings(findings: Sequence[Finding], units: Units) -> list[ShownFinding]:
     """The most serious first; those that do not know enough last."""
     ordered = sorted(findings, key=lambda finding: (finding.value is None, ORDER[finding.level]))
-    shown = [_shown(finding) for finding in ordered]
-    return [*shown]
+    return [_shown(finding, units) for finding in ordered]
 
 
-def _shown(finding: Finding) -> ShownFinding:
+def _shown(finding: Finding, units: Units) -> ShownFinding:
     unknown = finding.value is None
+    nothing = NOT_ENOUGH if finding.text.startswith(NOT_ENOUGH) else "Nothing to compare"
     return ShownFinding(
-        state="Not enough history yet" if unknown else STATES[finding.level],
+        state=nothing if unknown else STATES[finding.level],
         mark="f-unknown" if unknown else MARKS[finding.level],
         title=TITLES.get(finding.factor, finding.factor.replace("_", " ").capitalize()),
-        gist=finding.text,
+        gist=in_runners_words(finding.text, units, finding.last),
         window=finding.window,
-        inputs=_inputs(finding),
+        inputs=_inputs(finding, units),
         sure=SURE[finding.grade],
         sources=tuple(catalogue().sources[key] for key in finding.sources),
         opened=not unknown and finding.level in (Level.AMBER, Level.RED),
     )
 
 
-def _inputs(finding: Finding) -> str:
-    parts = [
-        f"{label} {value:.2f}".rstrip("0").rstrip(".")
-        for label, value in (
-            ("now", finding.value),
-            ("usual", finding.usual),
-            ("threshold", finding.threshold),
-        )
-        if value is not None
-    ]
-    return ", ".join(parts) or "not enough"
+def in_runners_words(text: str, units: Units, today: date) -> str:
+    """A sentence of the core with its dates in words and its distances in the runner's unit."""
+    dated = ISO_DATE.sub(lambda found: words.day_month(date.fromisoformat(found[0]), today), text)
+    if units is Units.KM:
+        return dated
+    return KILOMETRES.sub(lambda found: words.distance(float(found[1]), units), dated)
+
+
+def _inputs(finding: Finding, units: Units) -> str:
+    """The numbers behind a finding, each with its name."""
+    unit = finding.inputs.get("unit", "")
+    parts = []
+    for key, value in finding.inputs.items():
+        if key == "unit" or value is None:
+            continue
+        label = LABELS.get(key, key.replace("_", " "))
+        if isinstance(value, str):
+            parts.append(f"{label} {in_runners_words(value, units, finding.last)}")
+        elif key.endswith("km"):
+            parts.append(f"{label} {words.distance(value, units)}")
+        elif key.endswith("ratio"):
+            parts.append(f"{label} {value:.2f}")
+        else:
+            parts.append(f"{label} {value:.0f} {unit}".rstrip())
+    if finding.threshold is not None and finding.value is not None:
+        parts.append(f"compared value {finding.value:.2f}, threshold {finding.threshold:g}")
+    return "; ".join(parts) or "None that can be compared."

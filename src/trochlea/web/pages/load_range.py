@@ -29,4 +29,4 @@ def stretch(asked: str | None, begin: date, end: date, today: date, week_start: 
     last = min(end, today) if stale else today
     weeks = WEEKS[chosen]
     first = begin if weeks is None else first_day_of_week(last, week_start) - timedelta(weeks=weeks - 1)
-    return Stretch(max(first, first_day_of_week(begin, week_start)), last, chosen, stale)
+    return Stretch(max(first, begin), last, chosen, stale)
