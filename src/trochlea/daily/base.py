@@ -1,5 +1,6 @@
 """What the single-run limit is counted from: the longest green run of the window (RULES, section 3)."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,20 +90,32 @@ def _counting(day: Day) -> RunDay | None:
 def _fit_before_check_in(days: Sequence[Day], rules: Rules) -> frozenset[date]:
     """Days before the first check-in that were within their own base, each judged by what came before it.
 
-    A distance run several times in the window is habit and counts as well.
+    A distance run several times in the window is habit and counts as well. Runs much older than the window have no say.
     """
     reach, habit_runs = rules.single_run.green_factor, rules.single_run.habit_runs
-    fit: list[tuple[date, float]] = []
-    window: list[tuple[date, float]] = []
-    for day in days:
+    fit: set[date] = set()
+    window: deque[tuple[date, float, bool]] = deque()
+    for on, km in _unasked(days, rules):
+        while window and (on - window[0][0]).days > rules.single_run.window_days:
+            window.popleft()
+        base_km = max((far for _, far, fits in window if fits), default=None)
+        alike = sum(1 for _, far, _ in window if far * reach >= km)
+        fits = base_km is None or km <= reach * base_km or alike >= habit_runs
+        window.append((on, km, fits))
+        if fits:
+            fit.add(on)
+    return frozenset(fit)
+
+
+def _unasked(days: Sequence[Day], rules: Rules) -> list[tuple[date, float]]:
+    """Distances from before the first check-in, of the last windows only; nothing older can reach today."""
+    last = days[-1].on if days else None
+    reach_days = 2 * 2 * rules.single_run.window_days
+    found = []
+    for day in reversed(days):
+        if last is not None and (last - day.on).days > reach_days:
+            break
         run = _counting(day)
-        if run is None or run.asked or run.longest_km is None:
-            continue
-        km = run.longest_km
-        window = [(on, far) for on, far in window if (day.on - on).days <= rules.single_run.window_days]
-        base_km = max((far for on, far in fit if (on, far) in window), default=None)
-        alike = sum(1 for _, far in window if far * reach >= km)
-        if base_km is None or km <= reach * base_km or alike >= habit_runs:
-            fit.append((day.on, km))
-        window.append((day.on, km))
-    return frozenset(on for on, _ in fit)
+        if run is not None and not run.asked and run.longest_km is not None:
+            found.append((day.on, run.longest_km))
+    return found[::-1]

@@ -60,7 +60,8 @@ def look(history: History, today: date, rules: Rules) -> Diary:
         knee = knee_day(readings[on], rules.verdict.green_most) if on in readings else None
         run = None
         if on in runs:
-            window = [entry for entry in window if (on - entry[0]).days <= rules.single_run.window_days]
+            while window and (on - window[0][0]).days > rules.single_run.window_days:
+                window.pop(0)
             answered = Answered(
                 verdict=verdicts[on],
                 run_pain=_run_pain(readings.get(on)),
@@ -91,9 +92,12 @@ def _verdicts(
         if (pain := _run_pain(readings.get(on))) is not None
     ]  # fmt: skip
     rising = rising_days(pains, runner.week_start, rules.verdict)
+    silence = run_verdict(Reading(today - ONE_DAY), today, rules.verdict)
     found = {}
     for on in runs:
-        verdict = _verdict_of_day(on, readings, today, rules)
+        verdict = silence
+        if on in readings or on == today:
+            verdict = _verdict_of_day(on, readings, today, rules)
         if on in rising and verdict.verdict is not Verdict.RED:
             why = "the weekly mean rose by a point or more twice running"
             verdict = RunVerdict(Verdict.RED, (why,), verdict.owed, red_on=on)

@@ -1,9 +1,10 @@
 """Readings made ready for a decision: only what was due by the day, nothing that cannot be, the worse knee first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import isnan
+from typing import NamedTuple
 
 from trochlea.daily.rules import Rules
 from trochlea.plan.day import KneeDay
@@ -16,8 +17,7 @@ MORNINGS = tuple(Morning)  # better, same, worse
 TICKS = ("swelling", "limp", "painkiller", "ill", "no_run", "nothing_new")
 
 
-@dataclass(frozen=True, slots=True)
-class KneeReadings:
+class KneeReadings(NamedTuple):
     """The readings of one day, one for each knee that has to answer; None for a knee without an answer."""
 
     on: date

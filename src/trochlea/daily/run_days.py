@@ -1,10 +1,10 @@
 """A runner's outings as single runs and running days."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from statistics import median
+from typing import NamedTuple
 
 from trochlea.daily.rules import DataRules
 from trochlea.load.runs import Run, runs, total
@@ -12,7 +12,7 @@ from trochlea.plan.day import RunDay
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.reading import Pain, RunVerdict
 from trochlea.vocabulary.sport import Sport
-from trochlea.vocabulary.units import minutes
+from trochlea.vocabulary.units import S_PER_MIN
 
 
 def runs_of(
@@ -31,8 +31,7 @@ def runs_of(
     return found, tuple(warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What the check-ins say of one running day."""
 
     verdict: RunVerdict
@@ -101,8 +100,13 @@ def _confirmed(of_day: Sequence[Run], before_km: float, rules: DataRules, confir
 
 
 def _minutes_min(run: Run) -> float | None:
-    parts = (o.moving_s if o.moving_s is not None else o.duration_s for o in run.outings)
-    return _positive(minutes(total(parts)))
+    lasted_s: float = 0
+    for outing in run.outings:
+        part_s = outing.moving_s if outing.moving_s is not None else outing.duration_s
+        if part_s is None:
+            return None
+        lasted_s += part_s
+    return _positive(lasted_s / S_PER_MIN)
 
 
 def _positive(value: float | None) -> float | None:

@@ -1,13 +1,15 @@
-"""One day of a runner as the plan sees it: the knee's readings and the run, the worse of two knees already taken."""
+"""One day of a runner as the plan sees it: the knee's readings and the run, the worse of two knees already taken.
 
-from dataclasses import dataclass
+Tuples, as a decision builds years of them.
+"""
+
 from datetime import date
+from typing import NamedTuple
 
 from trochlea.vocabulary.reading import Pain, RunVerdict, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class KneeDay:
+class KneeDay(NamedTuple):
     """The readings of one day, the worse knee of the two; None is not answered."""
 
     worst: Pain | None = None
@@ -25,8 +27,7 @@ class KneeDay:
     morning_worse: bool = False  # the morning after this day's run
 
 
-@dataclass(frozen=True, slots=True)
-class RunDay:
+class RunDay(NamedTuple):
     """The running of one day. Distances are None where nobody knows them."""
 
     km: float | None  # all of the day
@@ -51,8 +52,7 @@ class RunDay:
         return self.verdict.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day with something known of it; days without are not listed."""
 
     on: date

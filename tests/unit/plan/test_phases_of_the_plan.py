@@ -1,6 +1,5 @@
 """RULES, section 4: the phases as a fold over the days, each move by itself."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -112,17 +111,17 @@ def test_two_calm_days_with_a_day_between_are_not_running() -> None:
     ("gate", "after", "phase"),
     [
         (GATE, QUIET, Phase.RETURN),
-        (replace(GATE, walk30=3, highest=3), QUIET, Phase.REBUILD),
-        (replace(GATE, walk30=None), QUIET, Phase.REBUILD),
-        (replace(GATE, step_down=3, highest=3), QUIET, Phase.REBUILD),
-        (replace(GATE, step_down=None), QUIET, Phase.REBUILD),
-        (GATE, replace(QUIET, stairs=3, highest=3), Phase.REBUILD),
-        (GATE, replace(QUIET, walk=3, highest=3), Phase.REBUILD),
-        (GATE, replace(QUIET, walk=None), Phase.REBUILD),
-        (GATE, replace(QUIET, worst=4, highest=4), Phase.REBUILD),
-        (GATE, replace(QUIET, painkiller=True), Phase.REBUILD),
-        (GATE, replace(QUIET, limp=True), Phase.CALM),  # a flare
-        (GATE, replace(QUIET, swelling=True), Phase.CALM),
+        (GATE._replace(walk30=3, highest=3), QUIET, Phase.REBUILD),
+        (GATE._replace(walk30=None), QUIET, Phase.REBUILD),
+        (GATE._replace(step_down=3, highest=3), QUIET, Phase.REBUILD),
+        (GATE._replace(step_down=None), QUIET, Phase.REBUILD),
+        (GATE, QUIET._replace(stairs=3, highest=3), Phase.REBUILD),
+        (GATE, QUIET._replace(walk=3, highest=3), Phase.REBUILD),
+        (GATE, QUIET._replace(walk=None), Phase.REBUILD),
+        (GATE, QUIET._replace(worst=4, highest=4), Phase.REBUILD),
+        (GATE, QUIET._replace(painkiller=True), Phase.REBUILD),
+        (GATE, QUIET._replace(limp=True), Phase.CALM),  # a flare
+        (GATE, QUIET._replace(swelling=True), Phase.CALM),
     ],
 )
 def test_the_entry_gate_opens_only_as_a_whole(gate: KneeDay, after: KneeDay, phase: Phase) -> None:
@@ -141,12 +140,12 @@ def test_a_passed_walk_counts_for_a_week() -> None:
     days = [
         knee(0, walk=0, stairs=1),
         knee(1, walk=0, stairs=1),
-        Day(on(2), replace(GATE, step_down=None)),
+        Day(on(2), GATE._replace(step_down=None)),
         Day(on(3), QUIET),
     ]
 
-    assert place([*days, Day(on(9), replace(QUIET, step_down=1))], 9).phase is Phase.RETURN
-    assert place([*days, Day(on(10), replace(QUIET, step_down=1))], 10).phase is Phase.REBUILD
+    assert place([*days, Day(on(9), QUIET._replace(step_down=1))], 9).phase is Phase.RETURN
+    assert place([*days, Day(on(10), QUIET._replace(step_down=1))], 10).phase is Phase.REBUILD
 
 
 @pytest.mark.parametrize(
@@ -218,7 +217,7 @@ def test_a_red_run_and_its_sore_days_after_are_one_flare() -> None:
 
 
 def test_a_swollen_day_apart_from_a_red_run_is_a_red_of_its_own() -> None:
-    days = [ran(0), ran(2, Verdict.RED), Day(on(8), replace(QUIET, swelling=True))]
+    days = [ran(0), ran(2, Verdict.RED), Day(on(8), QUIET._replace(swelling=True))]
 
     assert place(days, 8).phase is Phase.CALM
 
