@@ -102,9 +102,9 @@ def next_of(
     load_kg = done[-1].load_kg if done else None
     if not done:
         return Next(Move.START, exercise.key, load_kg, "A first time: learn the movement.")
-    if was_too_much(exercise, done) or in_deload(today, rules):
+    if was_too_much(exercise, done) or _not_yet_lowered(done, today, rules):
         return _easier(exercise, library, log, today, rules, load_kg)
-    last = [entry for entry in done if not entry.stand_in][-rules.progress_sessions :]
+    last = [entry for entry in done if _counts(entry, today, rules)][-rules.progress_sessions :]
     if len(last) < rules.progress_sessions:
         return Next(
             Move.HOLD, exercise.key, load_kg, "The same again: two good sessions in a row come first."
@@ -124,6 +124,18 @@ def next_of(
     if worst > rules.pain_settled_most:
         return Next(Move.HOLD, exercise.key, load_kg, "The same again until the pain is lower.")
     return _more(exercise, library, log, today, rules, worst, load_kg)
+
+
+def _not_yet_lowered(done: Sequence[Logged], today: Today, rules: ProgrammeRules) -> bool:
+    """After a red reading each exercise goes down once, not once a session."""
+    return in_deload(today, rules) and today.last_red is not None and done[-1].on <= today.last_red
+
+
+def _counts(entry: Logged, today: Today, rules: ProgrammeRules) -> bool:
+    """Whether a session speaks for moving up: not a stand-in, and not before or within the week after a red reading."""
+    if today.last_red is None:
+        return not entry.stand_in
+    return not entry.stand_in and entry.on >= today.last_red + timedelta(days=rules.deload_days)
 
 
 def _amount(exercise: Exercise, entry: Logged) -> float | None:
