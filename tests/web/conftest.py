@@ -16,8 +16,10 @@ import pytest
 from tests.web.watch_files import gpx_run
 
 from trochlea.adapters.files.gather import gather
-from trochlea.adapters.files.reader import read_bytes
+from trochlea.adapters.files.reader import read_bytes, unwrap
+from trochlea.adapters.jobs import spread
 from trochlea.adapters.store.opening import open_store
+from trochlea.adapters.store.packing import pack
 from trochlea.app.import_files import import_files
 from trochlea.app.ports import Services
 from trochlea.vocabulary.runner import Runner, Side, Theme
@@ -33,6 +35,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "the-launch-token"
 NOW = datetime(2026, 11, 19, 12, tzinfo=UTC)  # a Thursday
 HOSTS = ("127.0.0.1", "localhost", "testserver")
@@ -54,7 +57,14 @@ def services(tmp_path: Path, django_db_blocker: Any) -> Iterator[Services]:
     with django_db_blocker.unblock():
         store = open_store(tmp_path / "home")
         yield Services(
-            store=store, clock=FixedClock(), read_file=read_bytes, gather=gather, open_store=open_store
+            store=store,
+            clock=FixedClock(),
+            read_file=read_bytes,
+            gather=gather,
+            unwrap=unwrap,
+            spread=spread,
+            pack=pack,
+            open_store=open_store,
         )
         store.close()
 
