@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from trochlea.app.ports import Measurement, Original, TypedEntry
+from trochlea.app.ports import Measurement, Original, Packed, TypedEntry
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, DeviceTotals, Stream
 from trochlea.vocabulary.errors import Refused, Unreadable
@@ -18,6 +18,11 @@ from trochlea.vocabulary.sport import Sport
 
 MEASURED_FROM = {"sport", "duration_s", "moving_s", "distance_m", "descent_m", "mean_cadence_spm"}
 SUMMED = ("duration_s", "moving_s", "distance_m", "ascent_m", "descent_m", "mean_cadence_spm")
+
+
+def pack(original: Original, measurements: Sequence[Measurement]) -> Packed:
+    """`Services.pack` for a `FakeStore`."""
+    return Packed(original.sha256, len(measurements), (original, tuple(measurements)))
 
 
 @dataclass
@@ -61,13 +66,14 @@ class FakeStore:
     def has_original(self, sha256: str) -> bool:
         return sha256 in self._content.known
 
+    def known_originals(self) -> frozenset[str]:
+        return frozenset(self._content.known)
+
     def add_recording(self, original: Original, measurements: Sequence[Measurement]) -> tuple[int, ...]:
-        known = self._content.known
-        if original.sha256 in known:
-            return tuple(key for key in known[original.sha256] if key in self._content.kept)
-        ids = tuple(self._add(given, original) for given in measurements)
-        known[original.sha256] = list(ids)
-        return ids
+        return self.add_packed([pack(original, measurements)])[0]
+
+    def add_packed(self, packed: Sequence[Packed]) -> tuple[tuple[int, ...], ...]:
+        return tuple(self._add_file(given) for given in packed)
 
     def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
         return tuple(self._add(given, None) for given in measurements)
@@ -181,6 +187,13 @@ class FakeStore:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def _add_file(self, packed: Packed) -> tuple[int, ...]:
+        known = self._content.known
+        if packed.sha256 not in known:
+            original, measurements = packed.inside
+            known[packed.sha256] = [self._add(given, original) for given in measurements]
+        return tuple(key for key in known[packed.sha256] if key in self._content.kept)
 
     def _kept(self, activity_id: int) -> Kept:
         kept = self._content.kept.get(activity_id)

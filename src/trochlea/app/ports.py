@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Recording, Stream
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.runner import Runner
 from trochlea.vocabulary.sport import Sport
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 
 class Clock(Protocol):
@@ -43,7 +46,7 @@ class Gatherer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file as it came."""
+    """A file as it came; the digest is of what is inside it, so that `run.fit` and `run.fit.gz` are one."""
 
     name: str
     data: bytes
@@ -57,6 +60,15 @@ class Measurement:
     activity: Activity
     on: date
     measured: Measured
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """A file and its activities made ready, in any process, for the store that will write them."""
+
+    sha256: str
+    activities: int
+    inside: object = field(repr=False)  # only the store that packed it looks inside; can be pickled
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,29 @@ class TypedEntry:
     note: str | None = None
 
 
+class Unwrapper(Protocol):
+    """What is inside a packed file, and what was lost of it. Raises `Unreadable` for one that unpacks to too much."""
+
+    def __call__(self, data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]: ...
+
+
+class Packer(Protocol):
+    """Makes a file and its activities ready for the store; may run in a worker process."""
+
+    def __call__(self, original: Original, measurements: Sequence[Measurement]) -> Packed: ...
+
+
+class Spread(Protocol):
+    """Work done on pieces, in order, on all cores; a piece that ends its worker is answered by `when_lost`."""
+
+    def __call__(
+        self,
+        work: Callable[[Given], Found],
+        pieces: Iterable[Given],
+        when_lost: Callable[[Given], Found],
+    ) -> Iterator[Found]: ...
+
+
 class Store(Protocol):
     """Everything that is kept of one runner. Every writing method is one transaction: all of it or nothing."""
 
@@ -86,8 +121,19 @@ class Store(Protocol):
 
     def has_original(self, sha256: str) -> bool: ...
 
+    def known_originals(self) -> frozenset[str]:
+        """The digests of all files imported before, also where their activities were taken out since."""
+        ...
+
     def add_recording(self, original: Original, measurements: Sequence[Measurement]) -> tuple[int, ...]:
         """Keep a file and its activities; gives their ids."""
+        ...
+
+    def add_packed(self, packed: Sequence[Packed]) -> tuple[tuple[int, ...], ...]:
+        """Keep files made ready by `Services.pack`, all or none; gives the ids of each one's activities.
+
+        A file known already changes nothing and gives the ids it has.
+        """
         ...
 
     def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
@@ -165,4 +211,7 @@ class Services:
     clock: Clock
     read_file: FileReader
     gather: Gatherer
+    unwrap: Unwrapper
+    pack: Packer
+    spread: Spread = field(repr=False)
     open_store: Callable[[Path], Store] = field(repr=False)  # for the sample runner's own home

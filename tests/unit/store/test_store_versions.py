@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from trochlea.adapters.store.database import SCHEMA
 from trochlea.vocabulary.runner import Runner
 
 Opening = Callable[[Path], Any]
@@ -19,7 +20,7 @@ def become_later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
     def later() -> None:
         settings.MIGRATION_MODULES = {"store": "tests.unit.store.later_migrations"}
         for module in ("database", "backups", "restoring"):
-            monkeypatch.setattr(f"trochlea.adapters.store.{module}.SCHEMA", 2)
+            monkeypatch.setattr(f"trochlea.adapters.store.{module}.SCHEMA", SCHEMA + 1)
 
     return later
 

@@ -39,7 +39,7 @@ ALWAYS_THERE = (TIME, *CHANNELS)
 
 SCALED, FLOATS = 1, 2
 HEADER = struct.Struct("<BBIdq")  # kind, bytes a difference, samples, steps in a unit, first integer
-LEVEL = 6
+LEVEL = 1  # measured over real runs: level 6 saves 6 % of the bytes and takes twice the time
 LARGEST = 2.0**52  # beyond it a float no longer tells neighbouring integers apart
 WIDTHS = ((1, np.uint8), (2, np.uint16), (4, np.uint32), (8, np.uint64))
 FULL_WIDTH = 8
@@ -60,7 +60,7 @@ def encode(values: FloatSeries, steps_per_unit: float) -> bytes:
     first = int(whole[0]) if whole.size else 0
     width, differences = _narrow(_zigzag(np.diff(whole)))
     missing = b"" if present.all() else np.packbits(present).tobytes()
-    body = zlib.compress(missing + _shuffled(differences, width), LEVEL)
+    body = _squeezed(missing + _shuffled(differences, width))
     return HEADER.pack(SCALED, width, values.size, _signed(steps_per_unit, bool(missing)), first) + body
 
 
@@ -96,6 +96,12 @@ def _decode_scaled(body: bytes, width: int, samples: int, signed_scale: float, f
     return out
 
 
+def _squeezed(body: bytes) -> bytes:
+    """What is left after differences and shuffling are runs of one byte, so only those are looked for."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    return packer.compress(body) + packer.flush()
+
+
 def _signed(steps_per_unit: float, has_missing: bool) -> float:
     """The scale, negative where a map of missing samples comes first: one header field for both."""
     return -steps_per_unit if has_missing else steps_per_unit
@@ -103,7 +109,7 @@ def _signed(steps_per_unit: float, has_missing: bool) -> float:
 
 def _encode_floats(values: FloatSeries, present: NDArray[np.bool_]) -> bytes:
     kept = np.where(present, values, np.nan).astype(np.float64)
-    body = zlib.compress(_shuffled(kept.view(np.uint64), FULL_WIDTH), LEVEL)
+    body = _squeezed(_shuffled(kept.view(np.uint64), FULL_WIDTH))
     return HEADER.pack(FLOATS, FULL_WIDTH, values.size, 1.0, 0) + body
 
 

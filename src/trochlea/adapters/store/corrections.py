@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from trochlea.adapters.store.models import ActivityRow
-from trochlea.adapters.store.rows import number, sum_up, text
+from trochlea.adapters.store.plain import number, text
+from trochlea.adapters.store.rows import sum_up
 from trochlea.app.ports import TypedEntry
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Altimeter

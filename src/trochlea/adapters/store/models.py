@@ -41,6 +41,7 @@ class OriginalRow(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.TextField()
     packed = models.BinaryField(null=True)
+    packing = models.CharField(max_length=16, default="zlib")  # a word of `packing.Packing`
 
     class Meta:
         """The bytes are read only when asked for."""

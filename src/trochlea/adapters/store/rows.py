@@ -1,17 +1,15 @@
 """Between rows of the tables and the values the other parts know."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import UTC, datetime
-from math import isfinite
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 
-from trochlea import __version__
-from trochlea.adapters.store.codec import SPEED_30S, STEPS_PER_UNIT, TIME, decode, encode
-from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
-from trochlea.app.ports import Measurement
+from trochlea.adapters.store.codec import TIME, decode
+from trochlea.adapters.store.models import ActivityRow, LoadRow, RunnerRow
+from trochlea.adapters.store.packing import KNEE, SUMMED, load_columns, summed
+from trochlea.adapters.store.plain import text_or_none
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Altimeter, DeviceTotals, Lap, Pause, Stream
 from trochlea.vocabulary.errors import Unreadable
@@ -20,17 +18,6 @@ from trochlea.vocabulary.knee_load import KneeLoad, Quality
 from trochlea.vocabulary.runner import Race, Runner, Sex, Side, Theme, Units, WeekStart
 from trochlea.vocabulary.sport import Sport
 
-SUMMED = ("duration_s", "moving_s", "distance_m", "ascent_m", "descent_m", "mean_cadence_spm")
-KNEE = (
-    "knee_km",
-    "low",
-    "high",
-    "mean_peak_bw",
-    "impulse_bw_s",
-    "stress_mpa_s",
-    "downhill_share",
-    "downhill_knee_km",
-)
 SAME_IN_RUNNER = (
     "name",
     "born",
@@ -44,21 +31,6 @@ SAME_IN_RUNNER = (
     "time_zone",
     "notice_read",
 )
-
-
-def text(given: str) -> str:
-    """Text a database can hold: names from odd archives may carry halves of characters."""
-    return given.encode("utf-8", "replace").decode("utf-8")
-
-
-def text_or_none(given: str | None) -> str | None:
-    """The same, where it may be unknown."""
-    return None if given is None else text(given)
-
-
-def number(given: float | None) -> float | None:
-    """A plain float; what is not finite is unknown."""
-    return None if given is None or not isfinite(given) else float(given)
 
 
 def runner_row(runner: Runner) -> RunnerRow:
@@ -95,62 +67,15 @@ def runner_of(row: RunnerRow) -> Runner:
     )
 
 
-def activity_row(given: Measurement, original: OriginalRow | None) -> ActivityRow:
-    """A recorded activity, not yet saved."""
-    activity = given.activity
-    row = ActivityRow(
-        original=original,
-        typed=False,
-        sport=activity.sport.value,
-        start=activity.start.astimezone(UTC),
-        utc_offset_s=activity.utc_offset_s,
-        on=given.on,
-        format=activity.format,
-        indoor=activity.indoor,
-        laps=[[number(lap.start_s), number(lap.end_s), number(lap.distance_m)] for lap in activity.laps],
-        pauses=[[number(pause.start_s), number(pause.end_s)] for pause in activity.pauses],
-        totals={name: number(value) for name, value in asdict(activity.totals).items() if value is not None},
-        altimeter=activity.altimeter.value,
-        device=text_or_none(activity.device),
-        name=text_or_none(activity.name),
-        warnings=list(activity.warnings),
-        samples=activity.stream.samples,
-    )
-    sum_up(row, given.measured)
-    return row
-
-
 def sum_up(row: ActivityRow, measured: Measured) -> None:
     """Put what was measured of the whole into the row."""
-    for name in SUMMED:
-        setattr(row, name, number(getattr(measured, name)))
-    row.measured_warnings = list(measured.warnings)
+    for name, value in summed(measured).items():
+        setattr(row, name, value)
 
 
 def load_row(activity_id: int, measured: Measured) -> LoadRow:
     """What the activity cost the knee."""
-    knee = measured.knee
-    speed = measured.speed_30s_mps
-    return LoadRow(
-        activity_id=activity_id,
-        model=__version__,
-        quality=knee.quality.value,
-        steps=None if knee.steps is None else int(knee.steps),
-        warnings=list(knee.warnings),
-        speed_30s=None if speed is None else encode(speed, STEPS_PER_UNIT[SPEED_30S]),
-        **{name: number(getattr(knee, name)) for name in KNEE},
-    )
-
-
-def channel_rows(activity_id: int, stream: Stream) -> list[ChannelRow]:
-    """One block a channel; none for an activity without samples."""
-    if not stream.samples:
-        return []
-    series = {TIME: stream.time_s, **stream.channels}
-    return [
-        ChannelRow(activity_id=activity_id, channel=name, block=encode(values, STEPS_PER_UNIT[name]))
-        for name, values in series.items()
-    ]
+    return LoadRow(activity_id=activity_id, **load_columns(measured))
 
 
 def stream_of(blocks: Iterable[tuple[str, bytes | memoryview]], activity_id: int) -> Stream:

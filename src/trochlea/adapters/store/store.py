@@ -1,6 +1,5 @@
 """The real `Store`: Django's ORM on one SQLite file a home."""
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,31 +13,28 @@ from trochlea.adapters.store.corrections import clear, correct, is_remeasured, t
 from trochlea.adapters.store.database import Database
 from trochlea.adapters.store.erasing import erase_home
 from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
+from trochlea.adapters.store.packing import SUMMED, pack, pack_activity, unpack_bytes
 from trochlea.adapters.store.restoring import restore_backup
 from trochlea.adapters.store.rows import (
-    SUMMED,
     activity_of,
-    activity_row,
-    channel_rows,
     load_row,
     outing_of,
     runner_of,
     runner_row,
     stream_of,
     sum_up,
-    text,
 )
-from trochlea.app.ports import Measurement, Original, TypedEntry
+from trochlea.adapters.store.writing import present, write_activities, write_files
+from trochlea.app.ports import Measurement, Original, Packed, TypedEntry
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Stream
-from trochlea.vocabulary.errors import Refused, Unreadable
+from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.runner import Runner
 
 NOT_LISTED = ("laps", "pauses", "totals", "original__packed")  # of no use in a line of the history
 RECOMPUTED = (*SUMMED, "measured_warnings")
 JUDGED = ("typed", "recorded")
-PACKING = 6  # zlib's level for files as they came
 
 
 class DjangoStore:
@@ -72,23 +68,25 @@ class DjangoStore:
         with self._database.use() as alias:
             return OriginalRow.objects.using(alias).filter(sha256=sha256).exists()
 
+    def known_originals(self) -> frozenset[str]:
+        """The digests of all files imported before, also where their activities were taken out since."""
+        with self._database.use() as alias:
+            return frozenset(OriginalRow.objects.using(alias).values_list("sha256", flat=True))
+
     def add_recording(self, original: Original, measurements: Sequence[Measurement]) -> tuple[int, ...]:
         """Keep a file and its activities; gives their ids. A file known already changes nothing, gives its ids."""
-        packed = zlib.compress(original.data, PACKING)
-        channels = [channel_rows(0, given.activity.stream) for given in measurements]
+        return self.add_packed([pack(original, measurements)])[0]
+
+    def add_packed(self, packed: Sequence[Packed]) -> tuple[tuple[int, ...], ...]:
+        """Keep files made ready by `packing.pack`, all of them or none; gives the ids of each one's activities."""
         with self._writing() as alias:
-            row, is_new = OriginalRow.objects.using(alias).get_or_create(
-                sha256=original.sha256, defaults={"name": text(original.name), "packed": packed}
-            )
-            if not is_new:
-                return tuple(_present(alias).filter(original=row).order_by("id").values_list("id", flat=True))
-            return _save(alias, measurements, channels, row)
+            return write_files(alias, packed)
 
     def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
         """Keep activities that have no file; gives their ids."""
-        channels = [channel_rows(0, given.activity.stream) for given in measurements]
+        packed = [pack_activity(given) for given in measurements]
         with self._writing() as alias:
-            return _save(alias, measurements, channels, None)
+            return write_activities(alias, [(None, given) for given in packed])
 
     def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int:
         """Keep an entry typed by hand; gives its id."""
@@ -119,7 +117,7 @@ class DjangoStore:
             LoadRow.objects.using(alias).filter(activity=row).delete()
             clear(row)
             row.save(using=alias)
-            if not _present(alias).filter(original=row.original).exists():
+            if not present(alias).filter(original=row.original).exists():
                 OriginalRow.objects.using(alias).filter(pk=row.original.pk).update(name="", packed=None)
 
     def outing(self, activity_id: int) -> Outing:
@@ -152,14 +150,12 @@ class DjangoStore:
         """Put newly computed loads in place of the old ones; all are computed before the first is written."""
         computed = dict(measured)
         with self._writing() as alias:
-            present = {
-                row.pk: row for row in _present(alias).only(*RECOMPUTED, *JUDGED) if row.pk in computed
-            }
-            for row in present.values():
+            known = {row.pk: row for row in present(alias).only(*RECOMPUTED, *JUDGED) if row.pk in computed}
+            for row in known.values():
                 if not is_remeasured(row):
                     sum_up(row, computed[row.pk])
                     row.save(using=alias, update_fields=RECOMPUTED)
-            _save_loads(alias, [load_row(key, computed[key]) for key in present])
+            _save_loads(alias, [load_row(key, computed[key]) for key in known])
 
     def original(self, activity_id: int) -> Original:
         """The file an activity came from. Raises `Refused` where there is none."""
@@ -168,12 +164,7 @@ class DjangoStore:
             if kept is None:
                 raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
             row = OriginalRow.objects.using(alias).get(pk=kept.pk)
-            try:
-                data = zlib.decompress(bytes(row.packed or b""))
-            except zlib.error as why:
-                raise Unreadable(
-                    f"The file of activity {activity_id} is damaged in the store; restore your last backup."
-                ) from why
+            data = unpack_bytes(row.packing, bytes(row.packed or b""), activity_id)
             return Original(name=row.name, data=data, sha256=row.sha256)
 
     def backup(self, out: Path) -> None:
@@ -198,12 +189,8 @@ class DjangoStore:
             yield alias
 
 
-def _present(alias: str) -> QuerySet[ActivityRow]:
-    return ActivityRow.objects.using(alias).filter(deleted=False)
-
-
 def _listed(alias: str) -> QuerySet[ActivityRow]:
-    return _present(alias).select_related("load", "original").defer(*NOT_LISTED)
+    return present(alias).select_related("load", "original").defer(*NOT_LISTED)
 
 
 def _row(alias: str, activity_id: int) -> ActivityRow:
@@ -224,22 +211,3 @@ def _save_loads(alias: str, rows: list[LoadRow]) -> None:
     LoadRow.objects.using(alias).bulk_create(
         rows, update_conflicts=True, unique_fields=["activity"], update_fields=columns
     )
-
-
-def _save(
-    alias: str,
-    measurements: Sequence[Measurement],
-    channels: Sequence[list[ChannelRow]],
-    original: OriginalRow | None,
-) -> tuple[int, ...]:
-    """Write activities with their blocks, packed beforehand so that the database is not kept waiting."""
-    ids = []
-    for given, blocks in zip(measurements, channels, strict=True):
-        row = activity_row(given, original)
-        row.save(using=alias, force_insert=True)
-        load_row(row.pk, given.measured).save(using=alias, force_insert=True)
-        for block in blocks:
-            block.activity_id = row.pk
-        ChannelRow.objects.using(alias).bulk_create(blocks)
-        ids.append(int(row.pk))
-    return tuple(ids)
