@@ -1,16 +1,20 @@
 """Where the step model is held, and how samples are told apart; numbers as the evidence and DESIGN write them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.unit.load.made import recorded
 
 from trochlea.knowledge.load_models import load_models
 from trochlea.load import Body, measure
+from trochlea.load.along import along
 from trochlea.load.cleaning import stretches
+from trochlea.load.dose import own_band, reference_km
 from trochlea.load.grade import climb_and_descent_m
 from trochlea.load.pace import gait_of, speed_of
 from trochlea.load.step import Steps, default_step_rate_spm, running_steps
-from trochlea.vocabulary.activity import Activity, Altimeter
+from trochlea.vocabulary.activity import Activity, Altimeter, Stream
 from trochlea.vocabulary.knee_load import Quality
 from trochlea.vocabulary.sport import Sport
 
@@ -107,3 +111,79 @@ def test_gps_altitude_is_averaged_over_twice_the_distance() -> None:
     # the mean of a bump of this width over 30 m keeps about 2.2 m of it, over 60 m about 1.4 m
     assert by_barometer == pytest.approx(2.2, abs=0.15)
     assert by_gps == pytest.approx(1.2, abs=0.15)
+
+
+def test_stress_counts_as_it_is() -> None:
+    steep = measure(recorded(2.8, altitude=lambda m: 300 - 0.08 * m), BODY, MODELS).knee
+    unit = reference_km(1.75, MODELS.step, MODELS.dose).stress_mpa_s_per_kg * 70
+    assert steep.knee_km == pytest.approx(
+        (steep.stress_mpa_s or 0) / unit
+    )  # peak exponent 1: no step weighs more
+
+
+def test_a_runners_own_band_is_fifteen_percent() -> None:
+    assert own_band(10, MODELS.dose) == (pytest.approx(8.5), pytest.approx(11.5))
+
+
+def with_channel(run: Activity, name: str, values: np.ndarray) -> Activity:
+    return replace(run, stream=Stream(run.stream.time_s, {**run.stream.channels, name: values}))
+
+
+@pytest.mark.parametrize(("spm", "known"), [(29.0, False), (31.0, True), (279.0, True), (281.0, False)])
+def test_a_cadence_no_runner_has_is_missing(spm: float, known: bool) -> None:
+    mixed = with_channel(recorded(2.8), "cadence_spm", np.where(np.arange(601) == 300, spm, 166.0))
+    cut = stretches(mixed, MODELS.cleaning)
+    assert cut is not None
+    assert (cut.cadence_spm[299] != 166.0) == known  # a missing edge leaves the other one's value
+
+
+@pytest.mark.parametrize(("mps", "known"), [(11.5, True), (12.5, False)])
+def test_a_speed_no_runner_has_is_missing(mps: float, known: bool) -> None:
+    cut = stretches(with_channel(recorded(2.8), "speed_mps", np.full(601, mps)), MODELS.cleaning)
+    assert cut is not None
+    assert np.isfinite(cut.device_speed_mps).all() == known
+
+
+@pytest.mark.parametrize(("hole_s", "kept"), [(59.0, 59.0), (61.0, 0.0)])
+def test_a_hole_of_more_than_a_minute_is_a_pause(hole_s: float, kept: float) -> None:
+    time_s = np.concatenate((np.arange(100.0), np.arange(100.0) + 99 + hole_s))
+    still = Stream(time_s, {"distance_m": np.concatenate((np.arange(100.0), np.arange(100.0) + 99)) * 2.8})
+    cut = stretches(replace(recorded(2.8), stream=still), MODELS.cleaning)
+    assert cut is not None
+    assert cut.active_s[99] == kept
+
+
+@pytest.mark.parametrize(("share", "trusted"), [(1.19, True), (1.21, False)])
+def test_the_devices_speed_is_used_where_it_agrees_with_the_distance(share: float, trusted: bool) -> None:
+    waves = 2.8 + np.sin(np.arange(601) / 20)
+    run = with_channel(recorded(2.8), "speed_mps", waves / waves.mean() * 2.8 * share)
+    cut = stretches(run, MODELS.cleaning)
+    assert cut is not None
+    speed = speed_of(cut, MODELS.cleaning)
+    assert speed is not None
+    assert float(speed @ cut.active_s) == pytest.approx(2.8 * 600)  # the distance is kept either way
+    assert (np.ptp(speed) > 0.5) == trusted
+
+
+def test_a_counter_of_coarse_steps_is_read_over_five_seconds() -> None:
+    coarse = np.arange(601) // 5 * 14.0  # 14 m every 5 s
+    run = replace(recorded(2.8), stream=Stream(np.arange(601.0), {"distance_m": coarse}))
+    cut = stretches(run, MODELS.cleaning)
+    assert cut is not None
+    speed = speed_of(cut, MODELS.cleaning)
+    assert speed is not None
+    np.testing.assert_allclose(speed[10:-10], 2.8, rtol=0.02)
+
+
+@pytest.mark.parametrize(("speed", "steps"), [(0.45, 0), (0.52, 1100)])
+def test_slower_than_half_a_metre_a_second_is_standing(speed: float, steps: int) -> None:
+    load = measure(recorded(speed, cadence_spm=None), BODY, MODELS).knee
+    assert load.steps == steps  # ten minutes at 110 steps a minute
+
+
+def test_steeper_than_any_run_is_a_fault_of_the_altimeter() -> None:
+    cliff = recorded(2.8, seconds=900, altitude=lambda m: 1000 - 0.6 * np.clip(m - 500, 0, 500))
+    way = along(cliff, BODY, MODELS)
+    assert way is not None
+    assert way.grade is not None
+    assert way.grade.min() == -0.45
