@@ -1,14 +1,14 @@
 """One suite that every `Store` must pass, the real one and the one in memory alike."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.ports.fake_store import FakeStore
+from tests.ports.alike import same
 from tests.ports.made_up import FIRST_START, activity, measured, measurement, original, stream
 
 from trochlea.app.ports import Store, TypedEntry
@@ -40,27 +40,6 @@ TOLD = Runner(
     theme=Theme.DARK,
     notice_read=True,
 )
-
-
-@pytest.fixture(params=["real", "in memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "in memory":
-        yield FakeStore(tmp_path / "home")
-    else:
-        yield request.getfixturevalue("home_store")(tmp_path / "home")
-
-
-def same(left: Any, right: Any) -> bool:
-    """Equal values, series and missing ones included."""
-    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
-        return bool(np.array_equal(left, right, equal_nan=True))
-    if hasattr(left, "__dataclass_fields__") and type(left) is type(right):
-        return all(same(getattr(left, f.name), getattr(right, f.name)) for f in fields(left))
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return len(left) == len(right) and all(map(same, left, right))
-    return bool(left == right)
 
 
 def test_a_new_store_knows_nothing_of_its_runner(store: Store) -> None:

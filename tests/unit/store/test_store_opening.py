@@ -32,7 +32,7 @@ def told(sql: str, path: Path) -> None:
 
 def test_nothing_of_django_is_loaded_before_a_store_is_opened() -> None:
     code = (
-        "import sys, trochlea.adapters.store, trochlea.adapters.store.opening, trochlea.adapters.store.codec;"
+        "import sys, trochlea.adapters.store, trochlea.adapters.store.opening, trochlea.adapters.store.packing;"
         "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     )
 

@@ -1,16 +1,48 @@
 """Homes and backups of an older version become those of this one by themselves."""
 
-from collections.abc import Callable
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ports.made_up import original
 
-from trochlea.adapters.store.database import SCHEMA
+from trochlea.adapters.store.database import APPLICATION, SCHEMA, Database
 from trochlea.vocabulary.runner import Runner
 
 Opening = Callable[[Path], Any]
 BROUGHT_UP = Runner(name="A, brought up to date")
+
+
+OLD_ACTIVITY = """
+    INSERT INTO activity (id, original_id, deleted, typed, edited, recorded, sport, start, "on", distance_m,
+        measured_warnings, format, laps, pauses, totals, altimeter, warnings, samples)
+    VALUES (1, 1, 0, 0, 0, '{}', 'run', '2025-05-03 06:30:15', '2025-05-03', 5000.0,
+        '[]', 'fit', '[]', '[]', '{}', 'unknown', '[]', 0)
+"""
+
+
+@contextmanager
+def database_of_version(number: int, home: Path) -> Iterator[sqlite3.Connection]:
+    """A database as that version left it, to put rows into."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    aside = Database(home)
+    aside._register()
+    executor = MigrationExecutor(connections[aside.alias])
+    name = next(key for key in executor.loader.graph.nodes if key[1].startswith(f"{number:04}"))
+    executor.migrate([name])
+    connections[aside.alias].close()
+    aside.close()
+    with closing(sqlite3.connect(home / "trochlea.db")) as raw:
+        yield raw
+        raw.execute(f"PRAGMA application_id={APPLICATION}")
+        raw.execute(f"PRAGMA user_version={number}")
+        raw.commit()
 
 
 @pytest.fixture
@@ -52,11 +84,28 @@ def test_an_older_backup_is_brought_up_to_date_when_it_is_restored(
     assert store.runner() == BROUGHT_UP
 
 
+def test_files_kept_by_the_first_version_come_back(home_store: Opening, tmp_path: Path) -> None:
+    """It packed all of them with zlib and did not say so."""
+    path = tmp_path / "trochlea.db"
+    with database_of_version(1, tmp_path) as raw:
+        raw.execute(
+            "INSERT INTO original (id, sha256, name, packed) VALUES (1, ?, ?, ?)",
+            (original().sha256, original().name, zlib.compress(original().data, 6)),
+        )
+        raw.execute(OLD_ACTIVITY)
+        raw.execute(
+            "INSERT INTO knee_load (activity_id, model, quality, warnings) VALUES (1, '', 'unknown', '[]')"
+        )
+
+    store = home_store(tmp_path)
+
+    assert store.original(1) == original()
+    assert store.outings()[0].distance_m == 5000.0
+    assert path.is_file()
+
+
 def test_a_home_left_before_it_was_marked_as_up_to_date_opens(home_store: Opening, tmp_path: Path) -> None:
     """Killed between the last migration and the mark: everything is there already."""
-    import sqlite3
-    from contextlib import closing
-
     store = home_store(tmp_path)
     store.save_runner(Runner(name="A"))
     store.close()
