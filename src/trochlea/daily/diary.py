@@ -144,3 +144,11 @@ def _known_until(history: History, today: date) -> date | None:
 def is_green(run: RunDay, *, keeping: bool) -> bool:
     """Green, or unanswered in a week of the keep phase that one whole green reading vouches for."""
     return run.colour is Verdict.GREEN or (keeping and run.vouched and run.colour is Verdict.UNKNOWN)
+
+
+def verdict_of_day(history: History, on: date, today: date, rules: Rules) -> RunVerdict | None:
+    """What the readings known by `today` say of the run of a day, and which are owed; None where there was no run."""
+    for day in look(history, today, rules).run_days:
+        if day.on == on and day.run is not None:
+            return day.run.verdict
+    return None
