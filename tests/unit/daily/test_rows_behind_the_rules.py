@@ -10,18 +10,20 @@ import trochlea.daily
 from trochlea.knowledge.catalogue import catalogue
 
 KEY = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+")
-STEP_KEYS = re.compile(r"return_steps\.s\d\.\w+")
 
 
 def named_rows() -> set[str]:
-    """Row keys named as plain strings in the stage `daily`."""
-    sources = Path(trochlea.daily.__file__).parent.rglob("*.py")
-    return {
-        node.value
-        for source in sources
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value)
-    }
+    """Row keys named as plain strings in the stage `daily`; keys put together of parts are looked up when used."""
+    found = set()
+    for source in Path(trochlea.daily.__file__).parent.rglob("*.py"):
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        parts = {
+            id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
+                found |= {node.value} if KEY.fullmatch(node.value) else set()
+    return found
 
 
 def own_rows() -> set[str]:
