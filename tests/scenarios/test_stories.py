@@ -1,4 +1,7 @@
-"""Runner stories: lived day by day, each expected day compared, each change of the day's word accounted for."""
+"""Runner stories: lived day by day, each expected day compared, each change of the day's word accounted for.
+
+What is lived is `trochlea.daily.decide` with `trochlea.plan` below it.
+"""
 
 from pathlib import Path
 from typing import Any
