@@ -26,7 +26,7 @@ class Outing:
     ascent_m: float | None = None
     descent_m: float | None = None
     mean_cadence_spm: float | None = None
-    speed_30s_mps: FloatSeries | None = None  # running speed in steps of 30 s, for the runner's own fast minutes
+    speed_30s_mps: FloatSeries | None = None  # running speed in steps of 30 s, for the runner's fast minutes
     utc_offset_s: int | None = None
     typed: bool = False  # typed by hand
     edited: bool = False

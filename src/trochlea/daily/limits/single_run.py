@@ -37,7 +37,7 @@ def single_run(case: Case) -> Ruling:
     if case.place.unknown_row >= case.rules.plan.unknown.stop_after:
         return _unanswered(case)
     if case.base is None:
-        return not_applied(NAME, "There is no run in the last 30 days to count from.")
+        return not_applied(NAME, f"There is no run in the last {_window(case)} days to count from.")
     share = min(_shares(case, case.base), key=lambda s: s.factor * s.of_km)
     units = case.diary.runner.units
     allowed_km = share.factor * share.of_km
@@ -67,15 +67,15 @@ def _shares(case: Case, base: Base) -> list[Share]:
             f"the longest run rose on {say.day(rose_on.on)}, and it rises at most once in "
             f"{case.rules.single_run.rise_days} days"
         )
-        shares.append(Share(1, base.km, _words(base), because, rows))
+        shares.append(Share(1, base.km, _words(case, base), because, rows))
     if unknown_days_warn(case):
         because = "some days since are not known to be run or rest"
-        shares.append(Share(1, base.km, _words(base), because, ("limits.data.usual_gap_days",)))
+        shares.append(Share(1, base.km, _words(case, base), because, ("limits.data.usual_gap_days",)))
     return shares
 
 
 def _by_verdict(case: Case, base: Base) -> Share:
-    rules, words = case.rules.single_run, _words(base)
+    rules, words = case.rules.single_run, _words(case, base)
     if case.verdict is Verdict.GREEN:
         return Share(
             rules.green_factor, base.km, words, "your last run was green", ("training.single_run.note_ratio",)
@@ -99,7 +99,7 @@ def _after_amber(case: Case, base: Base, day: Day) -> Share:
     rows = ("limits.single_run.amber_factor",)
     if rules.amber_factor * km > base.km:
         because = f"your run of {say.day(day.on)} went far beyond it and was amber"
-        return Share(rules.unknown_factor, base.km, _words(base), because, rows, flat=True)
+        return Share(rules.unknown_factor, base.km, _words(case, base), because, rows, flat=True)
     because = "it was amber, so change one thing: flat, slower, walk breaks or quicker steps"
     return Share(rules.amber_factor, km, f"your run of {say.day(day.on)}", because, rows, flat=True)
 
@@ -139,13 +139,17 @@ def _longest_before(case: Case, day: Day) -> float | None:
     return max(near, default=case.diary.runner.comfortable_km if case.pause is None else None)
 
 
-def _words(base: Base) -> str:
+def _words(case: Case, base: Base) -> str:
     if base.on is None:
         return "the distance you called comfortable"
     if base.kind is BaseKind.SHORTEST:
-        return f"the shortest run of the last 30 days ({say.day(base.on)}), as none was green"
+        return f"the shortest run of the last {_window(case)} days ({say.day(base.on)}), as none was green"
     which = "green run" if base.kind is BaseKind.GREEN else "run"
-    return f"your longest {which} of the last 30 days ({say.day(base.on)})"
+    return f"your longest {which} of the last {_window(case)} days ({say.day(base.on)})"
+
+
+def _window(case: Case) -> int:
+    return case.rules.single_run.window_days
 
 
 def _resting(case: Case) -> Ruling:
