@@ -1,5 +1,6 @@
 """The contact sheet shows what the program draws."""
 
+import doctest
 import subprocess
 import sys
 
@@ -25,3 +26,11 @@ def test_every_exercise_and_every_part_of_the_warm_up_is_on_it() -> None:
 
     assert [key for key in exercises() if f"images/exercises/{key}.svg" not in page] == []
     assert [s.key for s in warm_up() if f"images/exercises/warm-up-{s.key}.svg" not in page] == []
+
+
+def test_the_example_on_the_page_about_strength_runs_as_it_stands() -> None:
+    page = ROOT / "docs" / "concepts" / "strength.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+
+    assert tried > 5
+    assert failed == 0
