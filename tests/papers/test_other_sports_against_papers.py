@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from trochlea.knowledge.load_models import load_models
+from trochlea.load import Body, measure_typed
 from trochlea.load.dose import LegLoad, reference_km
 from trochlea.load.other_sports import cycling_load, knee_km_by_the_clock, stairs_load, walking_load
 from trochlea.vocabulary.sport import Sport
@@ -81,3 +82,17 @@ def test_a_lighter_rider_has_more_body_weights_at_the_same_power() -> None:
     )
     assert light == pytest.approx(2 * heavy)
     assert light == pytest.approx(1.3 * 70 / 50)
+
+
+def test_other_sports_have_a_band_of_sixty_percent() -> None:
+    for sport in (Sport.WALK, Sport.CYCLE, Sport.SWIM):
+        load = measure_typed(sport, 5000, 3600, None, None, Body(1.75, 70), MODELS).knee
+        assert load.knee_km is not None
+        assert (load.low, load.high) == (pytest.approx(0.4 * load.knee_km), pytest.approx(1.6 * load.knee_km))
+
+
+def test_a_walk_of_unknown_time_is_taken_at_1_3_metres_a_second() -> None:
+    typed = measure_typed(
+        Sport.WALK, 4680, None, None, None, Body(1.75, 70), MODELS
+    ).knee  # an hour at 1.3 m/s
+    assert typed.knee_km == pytest.approx(2.711376, rel=1e-5)
