@@ -99,6 +99,27 @@ def test_pain_of_three_to_five_that_settled_stays_where_it_is() -> None:
     assert step("mini_squat", log, pain=2)[:2] == (Move.HOLD, "mini_squat")
 
 
+def test_one_of_the_two_sessions_over_the_ceiling_holds_back_though_the_last_was_fine() -> None:
+    log = [good(1, "mini_squat", pain=6), good(4, "mini_squat", pain=1)]
+
+    assert step("mini_squat", log)[:2] == (Move.HOLD, "mini_squat")
+
+
+def test_hard_work_without_kneecap_load_rests_after_a_red_reading_too() -> None:
+    log = [good(d, "single_calf_raise", hard=True) for d in (20, 23)]
+    told = session(log, today(25, last_red=day(24), first=(MuscleGroup.CALF,)))
+
+    assert told.items[0].exercise == "calf_raise"
+
+
+def test_what_was_too_much_comes_back_a_week_later_when_the_easier_one_went_well() -> None:
+    bad = good(10, "mini_squat", pain=7)
+    easier = [good(12, "wall_squat"), good(16, "wall_squat")]
+
+    assert step("wall_squat", [bad, *easier], number=16)[0] is Move.HOLD
+    assert step("wall_squat", [bad, *easier], number=18)[:2] == (Move.HARDER, "mini_squat")
+
+
 def test_too_few_repeats_stay_where_they_are() -> None:
     log = [good(d, "mini_squat", reps=14) for d in (1, 4)]
 
