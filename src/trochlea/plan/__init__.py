@@ -1,5 +1,7 @@
 """What next? Phases, return-to-running steps, the week, guardrails.
 
+Read it in this order:
+
     day, place   one day as the plan sees it; where the runner stands
     gates        what ends calm and opens the return phase
     moves        what a red, an amber, a green, an unanswered run and a long break do
