@@ -283,9 +283,27 @@ def test_other_kinds_of_file_are_skipped_not_refused(kind: int, word: str) -> No
         read_bytes(records(file_id(FitBuilder(), kind), range(5)).part(), "other.fit")
 
 
-def test_an_activity_without_a_record_is_refused_with_what_to_do() -> None:
+def test_a_session_without_samples_comes_in_with_its_totals() -> None:
+    data = session(file_id(FitBuilder()), 0, 1800, sport=10, kind=20).part()
+    (strength,) = read_bytes(data, "strength.fit").activities
+    assert strength.sport == Sport.STRENGTH
+    assert strength.start.isoformat() == START_ISO
+    assert (strength.stream.samples, strength.records) == (0, 0)
+    assert (strength.totals.duration_s, strength.totals.distance_m) == (1800, None)
+    assert "it holds no samples; only its totals were taken" in strength.warnings
+
+
+def test_a_distance_nobody_can_have_run_is_left_out_of_the_totals() -> None:
+    data = session(file_id(FitBuilder()), 0, 60, distance_m=50_000).part()
+    (run,) = read_bytes(data, "run.fit").activities
+    assert run.totals.distance_m is None
+    assert "a distance of 50000 m in 60 s was left out" in run.warnings
+
+
+@pytest.mark.parametrize("lasted_s", [0, 400_000])  # nothing, and four and a half days
+def test_an_activity_without_records_and_totals_is_refused_with_what_to_do(lasted_s: int) -> None:
     with pytest.raises(Unreadable, match="holds no recorded moment; if you did run, add the run by hand"):
-        read_bytes(session(file_id(FitBuilder()), 0, 60).part(), "run.fit")
+        read_bytes(session(file_id(FitBuilder()), 0, lasted_s).part(), "run.fit")
 
 
 def test_records_without_any_time_are_refused() -> None:

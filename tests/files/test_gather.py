@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.files.build_fit import even_run
 
-from trochlea.adapters.files import archive
+from trochlea.adapters.files import archive, spill
 from trochlea.adapters.files.gather import gather
 from trochlea.app.ports import Gatherer, Incoming
 from trochlea.vocabulary.errors import NoActivity, Unreadable
@@ -101,7 +101,7 @@ def test_an_archive_in_an_archive_is_opened_but_no_deeper(tmp_path: Path) -> Non
 def test_a_large_archive_in_an_archive_waits_in_a_file_without_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "IN_MEMORY_BYTES", 10)
+    monkeypatch.setattr(spill, "IN_MEMORY_BYTES", 10)
     path = put(tmp_path / "outer.zip", zipped({"second.zip": zipped({"inner.fit": FIT})}))
     (incoming,) = gather([path])
     assert incoming.read() == FIT

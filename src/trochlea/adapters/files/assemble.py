@@ -1,5 +1,6 @@
 """From a track as recorded to an activity: cleaned, with laps and pauses counted from its start."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -9,8 +10,10 @@ from trochlea.adapters.files.clean_time import put_times_right
 from trochlea.adapters.files.clean_values import put_values_right
 from trochlea.adapters.files.distance import great_circle_m, put_distance_right
 from trochlea.adapters.files.track import Track
-from trochlea.vocabulary.activity import Activity, FloatSeries, Lap, Pause, Stream
-from trochlea.vocabulary.sport import Sport
+from trochlea.vocabulary.activity import Activity, DeviceTotals, FloatSeries, Lap, Pause, Stream
+from trochlea.vocabulary.sport import ON_FOOT, Sport
+
+CLOCK_NOT_SET = "the clock of the device was not set; please correct the date by hand"
 
 
 def to_activity(track: Track) -> Activity | None:
@@ -26,7 +29,7 @@ def to_activity(track: Track) -> Activity | None:
     track.pauses = [(one.start_s + start_s, one.end_s + start_s) for one in pauses]
     put_distance_right(track, sport)
     if start_s < limits.CLOCK_SET_S:
-        track.warnings.append("the clock of the device was not set; please correct the date by hand")
+        track.warnings.append(CLOCK_NOT_SET)
     return Activity(
         sport=sport,
         start=datetime.fromtimestamp(start_s, UTC),
@@ -43,6 +46,39 @@ def to_activity(track: Track) -> Activity | None:
         warnings=tuple(dict.fromkeys(track.warnings)),
         records=records,
     )
+
+
+def totals_only(track: Track) -> Activity:
+    """An activity without samples; needs a start and what the device said of the whole."""
+    if track.start_s is None:
+        raise ValueError("an activity without samples needs a start")
+    if track.start_s < limits.CLOCK_SET_S:
+        track.warnings.append(CLOCK_NOT_SET)
+    totals = _believable_totals(track)
+    return Activity(
+        sport=track.sport or Sport.OTHER,
+        start=datetime.fromtimestamp(track.start_s, UTC),
+        stream=Stream(np.empty(0)),
+        format=track.format,
+        utc_offset_s=track.utc_offset_s,
+        indoor=track.indoor,
+        totals=totals,
+        device=track.device,
+        name=track.name,
+        warnings=tuple(dict.fromkeys(track.warnings)),
+        records=0,
+    )
+
+
+def _believable_totals(track: Track) -> DeviceTotals:
+    """The totals; without samples nothing else can tell a distance that nobody can have covered in the time."""
+    totals = track.totals
+    lasted_s = totals.duration_s or totals.moving_s
+    fastest_mps = limits.ON_FOOT_MPS if track.sport in ON_FOOT else limits.OTHER_MPS
+    if not totals.distance_m or not lasted_s or totals.distance_m <= fastest_mps * lasted_s:
+        return totals
+    track.warnings.append(f"a distance of {totals.distance_m:.0f} m in {lasted_s:.0f} s was left out")
+    return replace(totals, distance_m=None)
 
 
 def _start_s(track: Track) -> float:

@@ -1,10 +1,13 @@
-"""Files, folders and archives into single files, in a stable order (the `Gatherer` of the ports)."""
+"""Files, folders and archives into single activities, in a stable order (the `Gatherer` of the ports)."""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from trochlea.adapters.files.archive import is_archive, members
+from trochlea.adapters.files.entry import Entry, broken_entry
+from trochlea.adapters.files.exports.sort_out import sort_out
 from trochlea.adapters.files.names import is_ignored, shown
 from trochlea.adapters.files.reader import bytes_of
 from trochlea.app.ports import Incoming
@@ -14,14 +17,15 @@ HEAD_BYTES = 4
 
 
 def gather(paths: Sequence[Path]) -> Iterator[Incoming]:
-    """Every file under the paths, archive members included; bytes are read only when asked for.
+    """Every activity file under the paths, archive members included; bytes are read only when asked for.
 
-    Raises `Unreadable` at once for a path that does not exist; all other trouble comes out of `Incoming.read`.
+    Tables and databases of a company's export come out as one document for each activity in them. Raises `Unreadable`
+    at once for a path that does not exist; all other trouble comes out of `Incoming.read`.
     """
     for path in paths:
         if not _exists(path):
             raise Unreadable(f"{shown(str(path))} does not exist; check the name")
-    return _all(paths)
+    return sort_out(_all(paths))
 
 
 def _exists(path: Path) -> bool:
@@ -33,7 +37,7 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _all(paths: Sequence[Path]) -> Iterator[Incoming]:
+def _all(paths: Sequence[Path]) -> Iterator[Entry]:
     for path in paths:
         if path.is_dir():
             yield from _folder(path)
@@ -41,13 +45,14 @@ def _all(paths: Sequence[Path]) -> Iterator[Incoming]:
             yield from _file(path)
 
 
-def _folder(folder: Path) -> Iterator[Incoming]:
+def _folder(folder: Path) -> Iterator[Entry]:
     """Files below a folder, sorted, without litter; links to folders are not followed."""
-    forbidden: list[Incoming] = []
+    forbidden: list[Entry] = []
 
     def note(error: OSError) -> None:
-        place = Path(str(error.filename))
-        forbidden.append(Incoming(shown(str(place)), lambda: _forbidden(place)))
+        place = shown(str(error.filename))
+        sentence = f"the folder {place} may not be read by you; change its permissions"
+        forbidden.append(broken_entry(place, sentence))
 
     for parent, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not is_ignored(name))
@@ -57,23 +62,27 @@ def _folder(folder: Path) -> Iterator[Incoming]:
     yield from forbidden
 
 
-def _forbidden(place: Path) -> bytes:
-    raise Unreadable(f"the folder {shown(str(place))} may not be read by you; change its permissions")
-
-
-def _file(path: Path) -> Iterator[Incoming]:
-    if is_archive(_head(path)):
-        yield from members(path, shown(str(path)))
+def _file(path: Path) -> Iterator[Entry]:
+    entry = _entry(path)
+    if is_archive(entry.head(HEAD_BYTES)):
+        yield from members(path, entry.label)
     else:
-        yield Incoming(shown(str(path)), lambda: bytes_of(path))
+        yield entry
 
 
-def _head(path: Path) -> bytes:
-    """The first bytes; none where the file cannot be opened, which its reading will tell in full."""
-    try:
+def _entry(path: Path) -> Entry:
+    label = shown(str(path))
+
+    def open_() -> IO[bytes]:
         if not path.is_file():
-            return b""
-        with path.open("rb") as stream:
-            return stream.read(HEAD_BYTES)
-    except OSError:
-        return b""
+            raise OSError(f"{label} is not a file")
+        return path.open("rb")
+
+    return Entry(label, _size(path), lambda: bytes_of(path), open_)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0

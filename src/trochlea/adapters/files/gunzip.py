@@ -44,3 +44,11 @@ def _inflate(data: bytes, pieces: list[bytes], name: str) -> bool:
 def _refuse_bomb(size: int, packed: int, name: str) -> None:
     if size > MOST_BYTES or (size > RATIO_FROM_BYTES and size > MOST_RATIO * packed):
         raise Unreadable(f"{name} unpacks to far more than an activity can be; it was refused")
+
+
+def gunzip_head(data: bytes, count: int) -> bytes:
+    """The first bytes inside; none where it is damaged from the start."""
+    try:
+        return zlib.decompressobj(wbits=GZIP_WINDOW).decompress(data, count)
+    except zlib.error:
+        return b""

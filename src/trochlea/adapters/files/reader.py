@@ -3,10 +3,12 @@
 import stat
 from pathlib import Path
 
+from trochlea.adapters.files.document import is_document, read_document
 from trochlea.adapters.files.fit.activities import read_fit
 from trochlea.adapters.files.gpx import read_gpx
 from trochlea.adapters.files.gunzip import MOST_BYTES, gunzip
 from trochlea.adapters.files.names import shown
+from trochlea.adapters.files.polar import is_polar, read_polar
 from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of, too_large
 from trochlea.adapters.files.tcx import read_tcx
 from trochlea.vocabulary.activity import Recording
@@ -78,6 +80,10 @@ def _read_plain(data: bytes, name: str) -> Recording:
             return read_gpx(data, name)
         if kind == Kind.TCX:
             return read_tcx(data, name)
+        if is_document(data):
+            return read_document(data, name)
+        if is_polar(data):
+            return read_polar(data, name)
     except TrochleaError:
         raise
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trochlea.adapters.files import limits, sports
-from trochlea.adapters.files.assemble import to_activity
+from trochlea.adapters.files.assemble import to_activity, totals_only
 from trochlea.adapters.files.fit import profile
 from trochlea.adapters.files.fit.channels import channels_of
 from trochlea.adapters.files.fit.decode import FitFile, Table, decode
@@ -42,7 +42,7 @@ def read_fit(data: bytes, name: str) -> Recording:
         raise Unreadable(f"{name} is far larger than any watch writes; it was refused")
     file = decode(data)
     _refuse_other_kinds(file, name)
-    if file.records == 0:
+    if file.records == 0 and not _sessions_tell(file.table(profile.SESSION)):
         raise Unreadable(f"{name} holds no recorded moment; if you did run, add the run by hand")
     whole = _Whole(
         file,
@@ -69,6 +69,16 @@ def _refuse_other_kinds(file: FitFile, name: str) -> None:
     raise NoActivity(f"{name} holds {what or 'something else'}, no activity; it was skipped")
 
 
+def _sessions_tell(sessions: Table) -> bool:
+    """Whether any session has a start and a length of its own: strength or typed by hand on the watch."""
+    return any(_tells(sessions, row) for row in range(sessions.rows))
+
+
+def _tells(sessions: Table, row: int) -> bool:
+    lasted_s = sessions.number(row, "elapsed_s") or sessions.number(row, "timer_s") or 0
+    return sessions.number(row, "start_time") is not None and 0 < lasted_s <= limits.AFTER_START_S
+
+
 def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
     """One activity per session, records going to the last session that has begun."""
     records = whole.file.table(profile.RECORD)
@@ -77,8 +87,7 @@ def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
     time_s = _times_s(whole.file)
     channels = channels_of(records)
     if len(order) < 2:
-        track = _track(whole, order[0] if order else None, time_s, channels)
-        activity = to_activity(track)
+        activity = _made(whole, order[0] if order else None, time_s, channels)
         return ((activity,) if activity else ()), []
     starts = sessions.column("start_time")[order] + profile.FIT_EPOCH_S
     owner = np.maximum(np.searchsorted(starts, _filled(time_s), side="right") - 1, 0)
@@ -88,8 +97,7 @@ def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
         mine = owner == at
         own = {name: values[mine] for name, values in channels.items()}
         counted_m = _since_own_start(own, counted_m)
-        track = _track(whole, row, time_s[mine], own)
-        activity = to_activity(track) if mine.any() else None
+        activity = _made(whole, row, time_s[mine], own)
         if activity is None:
             sport = sports.from_fit(sessions.number(row, "sport"), None)
             warnings.append(
@@ -98,6 +106,18 @@ def _activities(whole: _Whole) -> tuple[tuple[Activity, ...], list[str]]:
         else:
             activities.append(activity)
     return tuple(activities), warnings
+
+
+def _made(
+    whole: _Whole, session: int | None, time_s: FloatSeries, channels: dict[str, FloatSeries]
+) -> Activity | None:
+    """The activity of one session; from its totals alone where it holds no samples, None where it tells nothing."""
+    track = _track(whole, session, time_s, channels)
+    activity = to_activity(track) if time_s.size else None
+    if activity is None and session is not None and _tells(whole.file.table(profile.SESSION), session):
+        track.warnings.append("it holds no samples; only its totals were taken")
+        return totals_only(track)
+    return activity
 
 
 def _times_s(file: FitFile) -> FloatSeries:

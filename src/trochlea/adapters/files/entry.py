@@ -1,0 +1,75 @@
+"""One file as it lies in a folder or archive: named, sized, and opened only when wanted."""
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from trochlea.app.ports import Incoming
+from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
+
+# What opening and unpacking a file can raise.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    NotImplementedError,
+    LookupError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a folder or a member of an archive. `read` raises what `Incoming.read` may, `open` any of `BROKEN`."""
+
+    label: str  # as the user would name it; members as archive.zip/member.fit
+    size: int  # bytes, as claimed
+    read: Callable[[], bytes]
+    open: Callable[[], IO[bytes]]
+
+    @property
+    def name(self) -> str:
+        """The label in small letters with one kind of slash, for comparing."""
+        return self.label.replace("\\", "/").lower()
+
+    def head(self, count: int) -> bytes:
+        """The first bytes; none where the file cannot be opened, which its reading will tell in full."""
+        try:
+            with self.open() as stream:
+                return stream.read(count)
+        except (*BROKEN, TrochleaError):
+            return b""
+
+    def incoming(self) -> Incoming:
+        """The file on its way in as it is."""
+        return Incoming(self.label, self.read)
+
+
+def broken_entry(label: str, sentence: str) -> Entry:
+    """A file of which only the reason can be told why it is not read."""
+
+    def read() -> bytes:
+        raise Unreadable(sentence)
+
+    def open_() -> IO[bytes]:
+        raise Unreadable(sentence)
+
+    return Entry(label, 0, read, open_)
+
+
+def broken(label: str, sentence: str) -> Incoming:
+    """Something on the list that was refused, with its reason."""
+    return broken_entry(label, sentence).incoming()
+
+
+def skipped(label: str, sentence: str) -> Incoming:
+    """Something on the list that is known to hold no activity; its bytes are never read."""
+
+    def read() -> bytes:
+        raise NoActivity(sentence)
+
+    return Incoming(label, read)
