@@ -156,3 +156,29 @@ def test_a_condition_shows_the_number_behind_it() -> None:
         unlocks(place, MONDAY, plan_rules(), None)[0].criteria[0].text
         == "The last 2 runs at step 2 green: 1 so far"
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "met"),
+    [
+        (Place(Phase.CALM, calm_row=1), [False]),
+        (Place(Phase.CALM, calm_row=2), [True]),
+        (Place(Phase.RETURN, step=1, greens=1), [False]),
+        (Place(Phase.RETURN, step=1, greens=2), [True]),
+        (Place(Phase.BUILD, greens=1, variable_since=MONDAY - timedelta(days=7)), [False, True]),
+        (Place(Phase.BUILD, greens=2, variable_since=MONDAY - timedelta(days=6)), [True, False]),
+        (Place(Phase.BUILD, greens=2, variable_since=MONDAY - timedelta(days=7)), [True, True]),
+    ],
+)
+def test_a_condition_is_met_from_its_number_on(place: Place, met: list[bool]) -> None:
+    assert [criterion.met for criterion in unlocks(place, MONDAY, plan_rules(), 20.0)[0].criteria] == met
+
+
+@pytest.mark.parametrize(("goal_weeks", "met"), [(3, False), (4, True)])
+def test_the_keep_phase_is_met_from_the_fourth_week_on(goal_weeks: int, met: bool) -> None:
+    place = Place(Phase.BUILD, goal_weeks=goal_weeks)
+
+    assert unlocks(place, MONDAY, plan_rules(), 20.0)[-1].met is met
+    assert (
+        unlocks(place, MONDAY, plan_rules(), None)[-1].criteria[0].text == "A goal for the week: none is set"
+    )
