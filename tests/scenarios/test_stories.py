@@ -21,7 +21,7 @@ def spoken(decision: Decision) -> str:
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 def test_the_story_goes_as_written(path: Path) -> None:
-    """Expected values are worked out by hand from RULES 2-4; see README.md beside the stories."""
+    """Expected lines were recorded, then read against RULES 2-4; see README.md beside the stories."""
     before = None
     for number, decision, expect in live(path):
         if expect is None:
