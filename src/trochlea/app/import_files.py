@@ -1,26 +1,17 @@
 """Bring watch and app files in: every file is imported, known already, skipped or refused with its reason."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import tzinfo
 from pathlib import Path
 
-from trochlea.app.bodies import body_of, home_zone
-from trochlea.app.ports import (
-    Incoming,
-    Measurement,
-    Original,
-    Progress,
-    Services,
-    ignore_progress,
-    never_cancelled,
-)
-from trochlea.knowledge.load_models import load_models
-from trochlea.load import Body, measure
-from trochlea.load.model import LoadModels
-from trochlea.vocabulary.activity import Recording, local_date
-from trochlea.vocabulary.errors import NoActivity, Unreadable
+from trochlea.app.bodies import body_of
+from trochlea.app.ports import Incoming, Packed, Progress, Services, ignore_progress, never_cancelled
+from trochlea.app.prepare_files import Fate, Piece, Preparation, Prepared, RawFile, lost, prepare
+from trochlea.vocabulary.errors import TrochleaError
+
+PIECE_FILES = 32  # files a process takes at once, and one transaction writes
+PIECE_BYTES = 16_000_000  # or fewer, so that a few large files do not fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +52,10 @@ class _Tally:
     rejected: list[Named] = field(default_factory=list)
     warnings: list[Named] = field(default_factory=list)
 
+    @property
+    def done(self) -> int:
+        return self.imported + self.duplicates + self.skipped + len(self.rejected)
+
 
 def import_files(
     services: Services,
@@ -68,24 +63,24 @@ def import_files(
     progress: Callable[[Progress], None] = ignore_progress,
     cancelled: Callable[[], bool] = never_cancelled,
 ) -> ImportReport:
-    """Import files, folders and archives into the store, one transaction a file.
+    """Import files, folders and archives into the store, a few dozen files a transaction, on all cores.
 
     Interrupted at any point it leaves whole files only; run again it takes up where it stopped, since bytes that are
     known already count as duplicates. Raises `Unreadable` where a path does not exist.
     """
     began = services.clock.now()
     incoming = list(services.gather(paths))
-    tally = _Tally()
-    importer = _Importer(services, tally)
-    stopped = False
-    for done, item in enumerate(incoming):
-        if cancelled():
-            stopped = True
-            break
-        progress(Progress(done, len(incoming), item.path))
-        importer.take(item)
-    else:
-        progress(Progress(len(incoming), len(incoming)))
+    progress(Progress(0, len(incoming)))
+    tally, stopped = _Tally(), False
+    seen = set(services.store.known_originals())
+    how = _preparation(services, frozenset(seen))
+    with closing(services.spread(prepare, _pieces(incoming, how), lost)) as answers:
+        for prepared in answers:
+            _keep(services, prepared, tally, seen)
+            progress(Progress(tally.done, len(incoming), prepared[-1].path))
+            if cancelled():
+                stopped = tally.done < len(incoming)
+                break
     return ImportReport(
         imported=tally.imported,
         duplicates=tally.duplicates,
@@ -98,45 +93,62 @@ def import_files(
     )
 
 
-class _Importer:
-    """Takes one file after another with the same runner, zone and models."""
+def _preparation(services: Services, known: frozenset[str]) -> Preparation:
+    runner = services.store.runner()
+    return Preparation(
+        read_file=services.read_file,
+        unwrap=services.unwrap,
+        pack=services.pack,
+        body=body_of(runner),
+        time_zone=runner.time_zone,
+        known=known,
+    )
 
-    def __init__(self, services: Services, tally: _Tally) -> None:
-        runner = services.store.runner()
-        self._services = services
-        self._tally = tally
-        self._body: Body = body_of(runner)
-        self._zone: tzinfo = home_zone(runner)
-        self._models: LoadModels = load_models()
 
-    def take(self, item: Incoming) -> None:
-        """One file: read, measured and kept, or counted with the reason why not."""
-        try:
-            data = item.read()
-            digest = hashlib.sha256(data).hexdigest()
-            if self._services.store.has_original(digest):
-                self._tally.duplicates += 1
-                return
-            recording = self._services.read_file(data, Path(item.path).name)
-        except NoActivity:
-            self._tally.skipped += 1
-        except Unreadable as why:
-            self._tally.rejected.append(Named(item.path, str(why)))
-        else:
-            self._keep(item.path, Original(Path(item.path).name, data, digest), recording)
+def _pieces(incoming: Sequence[Incoming], how: Preparation) -> Iterator[Piece]:
+    """Files in pieces; their bytes are read only when a piece is wanted."""
+    files: list[RawFile] = []
+    size = 0
+    for item in incoming:
+        file = _read(item)
+        files.append(file)
+        size += len(file.data or b"")
+        if len(files) == PIECE_FILES or size >= PIECE_BYTES:
+            yield Piece(how, tuple(files))
+            files, size = [], 0
+    if files:
+        yield Piece(how, tuple(files))
 
-    def _keep(self, path: str, original: Original, recording: Recording) -> None:
-        measurements = [
-            Measurement(
-                activity=activity,
-                on=local_date(activity.start, activity.utc_offset_s, self._zone),
-                measured=measure(activity, self._body, self._models),
-            )
-            for activity in recording.activities
-        ]
-        self._services.store.add_recording(original, measurements)
-        self._tally.imported += 1
-        self._tally.activities += len(measurements)
-        for activity in recording.activities:
-            self._tally.warnings.extend(Named(path, text) for text in activity.warnings)
-        self._tally.warnings.extend(Named(path, text) for text in recording.warnings)
+
+def _read(item: Incoming) -> RawFile:
+    try:
+        return RawFile(item.path, item.read())
+    except TrochleaError as why:
+        return RawFile(item.path, None, str(why))
+
+
+def _keep(services: Services, prepared: Sequence[Prepared], tally: _Tally, seen: set[str]) -> None:
+    """Write what is ready in one transaction, then count; the counts never run ahead of the store."""
+    ready: list[Packed] = []
+    counted = _Tally()
+    for file in prepared:
+        match file.fate:
+            case Fate.SKIPPED:
+                counted.skipped += 1
+            case Fate.REFUSED:
+                counted.rejected.append(Named(file.path, file.reason))
+            case _ if file.packed is None or file.digest in seen:
+                counted.duplicates += 1
+            case _:
+                seen.add(file.digest)
+                ready.append(file.packed)
+                counted.imported += 1
+                counted.activities += file.activities
+                counted.warnings.extend(Named(file.path, text) for text in file.warnings)
+    services.store.add_packed(ready)
+    tally.imported += counted.imported
+    tally.duplicates += counted.duplicates
+    tally.skipped += counted.skipped
+    tally.activities += counted.activities
+    tally.rejected.extend(counted.rejected)
+    tally.warnings.extend(counted.warnings)

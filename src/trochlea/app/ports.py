@@ -1,10 +1,10 @@
 """What the use cases need from outside, as protocols; each has one real adapter and one fake in the tests."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Recording, Stream
@@ -87,6 +87,20 @@ class TypedEntry:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One thing the runner entered, or was told, on a day; `body` is plain JSON, made and read by the use cases."""
+
+    id: int
+    kind: str
+    key: str  # the newest entry of a kind and key counts, the others are its log
+    on: date
+    entered: datetime  # aware, UTC
+    body: Mapping[str, Any]
+    counts: bool = True
+    withdrawn: datetime | None = None  # when it was taken back
+
+
 class Unwrapper(Protocol):
     """What is inside a packed file, and what was lost of it. Raises `Unreadable` for one that unpacks to too much."""
 
@@ -107,7 +121,7 @@ class Spread(Protocol):
         work: Callable[[Given], Found],
         pieces: Iterable[Given],
         when_lost: Callable[[Given], Found],
-    ) -> Iterator[Found]: ...
+    ) -> Generator[Found, None, None]: ...
 
 
 class Store(Protocol):
@@ -148,14 +162,28 @@ class Store(Protocol):
         """Replace what the runner corrected; the original file and its samples stay."""
         ...
 
-    def delete(self, activity_id: int) -> None: ...
+    def delete(self, activity_id: int) -> None:
+        """Take an activity out: one that counts with all its copies, one that is set aside alone."""
+        ...
 
     def outing(self, activity_id: int) -> Outing:
         """One activity summed up. Raises `Refused` where there is none of that id."""
         ...
 
     def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
-        """Activities from `first` to `last`, both included, in order of start."""
+        """Activities from `first` to `last`, both included, in order of start; each once, whatever recorded it."""
+        ...
+
+    def set_aside(self) -> tuple[Outing, ...]:
+        """Recordings that do not count, since another of the same activity does (`Outing.also_ids`)."""
+        ...
+
+    def separate(self, activity_id: int) -> None:
+        """Let an activity stand alone, for good. Raises `Refused` where it stands alone already."""
+        ...
+
+    def choose(self, activity_id: int) -> None:
+        """Let this one count for its group, or for those asked about. Raises `Refused` where there is no other."""
         ...
 
     def activity(self, activity_id: int) -> Activity:
@@ -170,6 +198,24 @@ class Store(Protocol):
 
     def original(self, activity_id: int) -> Original:
         """The file an activity came from. Raises `Refused` where it was typed by hand."""
+        ...
+
+    def note(self, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
+        """Add an entry to the journal, in place of the one of its kind and key; gives its id."""
+        ...
+
+    def journal(
+        self,
+        kind: str,
+        first: date | None = None,
+        last: date | None = None,
+        with_replaced: bool = False,
+    ) -> tuple[JournalEntry, ...]:
+        """Entries of a kind in the order they were entered; those replaced or taken back only when asked for."""
+        ...
+
+    def withdraw(self, entry_id: int, at: datetime) -> None:
+        """Take an entry back; it stays as log. Raises `Refused` where it does not count."""
         ...
 
     def backup(self, out: Path) -> None: ...

@@ -22,15 +22,24 @@ def services_for(home: Path | None) -> Iterator[Services]:
     """Services on the runner's own store, closed again at the end."""
     from trochlea.adapters.clock import SystemClock
     from trochlea.adapters.files.gather import gather
-    from trochlea.adapters.files.reader import read_bytes
+    from trochlea.adapters.files.reader import read_bytes, unwrap
+    from trochlea.adapters.jobs import spread
     from trochlea.adapters.store.opening import open_store
+    from trochlea.adapters.store.packing import pack
 
     store = open_store(home_folder(home))
     try:
         if store.runner() == Runner():
             store.save_runner(Runner(time_zone=machine_zone()))
         yield Services(
-            store=store, clock=SystemClock(), read_file=read_bytes, gather=gather, open_store=open_store
+            store=store,
+            clock=SystemClock(),
+            read_file=read_bytes,
+            gather=gather,
+            unwrap=unwrap,
+            spread=spread,
+            pack=pack,
+            open_store=open_store,
         )
     finally:
         store.close()
