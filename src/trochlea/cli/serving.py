@@ -3,11 +3,14 @@
 import secrets
 import sys
 import webbrowser
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from trochlea.app.ports import Services
 from trochlea.cli.options import Home
 from trochlea.cli.shown import print_lines
 from trochlea.cli.wiring import home_folder, services_for
@@ -17,6 +20,7 @@ HOST = "127.0.0.1"
 PORT = 8765
 KEY_FILE = "secret.key"
 THREADS = 6
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 Host = Annotated[
     str, typer.Option("--host", help="Address to listen on; anything but this computer opens it to others.")
@@ -25,9 +29,20 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65535)]
 Quiet = Annotated[bool, typer.Option("--no-browser", help="Only print the address.")]
 
 
-def serve(host: Host = HOST, port: Port = PORT, no_browser: Quiet = False, home: Home = None) -> None:
+Watch = Annotated[
+    list[Path] | None, typer.Option("--watch", help="Folder whose new files are imported by themselves.")
+]
+
+
+def serve(
+    host: Host = HOST,
+    port: Port = PORT,
+    no_browser: Quiet = False,
+    watch: Watch = None,
+    home: Home = None,
+) -> None:
     """Start the app on this computer and print its address."""
-    _serve(home, host, port, not no_browser, sample=False)
+    _serve(home, host, port, not no_browser, sample=False, watch=watch or ())
 
 
 def demo(host: Host = HOST, port: Port = PORT, no_browser: Quiet = False, home: Home = None) -> None:
@@ -35,9 +50,9 @@ def demo(host: Host = HOST, port: Port = PORT, no_browser: Quiet = False, home: 
     _serve(home, host, port, not no_browser, sample=True)
 
 
-def _serve(home: Path | None, host: str, port: int, show: bool, sample: bool) -> None:
-    from waitress.server import create_server
-
+def _serve(
+    home: Path | None, host: str, port: int, show: bool, sample: bool, watch: Sequence[Path] = ()
+) -> None:
     from trochlea.web.serving import make_app
 
     folder = home_folder(home)
@@ -50,27 +65,66 @@ def _serve(home: Path | None, host: str, port: int, show: bool, sample: bool) ->
             allowed_hosts=_hosts(host),
             sample=sample,
         )
-        try:
-            server = create_server(application, host=host, port=port, threads=THREADS, ident=None)
-        except OSError as why:
-            raise Refused(
-                f"Port {port} on {host} cannot be used ({why.strerror}); name another with --port."
-            ) from None
+        server = _bound(application, host, port)
         address = f"http://{_shown_host(host)}:{_port_of(server)}/?token={token}"
-        print_lines(f"Trochlea is at {address}", "It runs on this computer only. Stop it with Ctrl+C.")
-        if host not in ("127.0.0.1", "localhost", "::1"):
-            print_lines(
-                f"--host {host} opens it to everyone who can reach this computer and has the address above; "
-                "without HTTPS anyone on that network can read along, and it does not work offline on a phone."
-            )
+        _announce(address, host)
         if show and sys.stdout.isatty():
             webbrowser.open(address)
         try:
-            server.run()
+            with _watching(services, watch):
+                server.run()
         except KeyboardInterrupt:
             print_lines("Stopped.")
         finally:
             server.close()
+
+
+def _bound(application: Any, host: str, port: int) -> Any:
+    from waitress.server import create_server
+
+    try:
+        return create_server(application, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as why:
+        raise Refused(
+            f"Port {port} on {host} cannot be used ({why.strerror}); name another with --port."
+        ) from None
+
+
+def _announce(address: str, host: str) -> None:
+    print_lines(f"Trochlea is at {address}")
+    if host in LOOPBACK:
+        print_lines("It can be reached from this computer only. Stop it with Ctrl+C.")
+    else:
+        print_lines(
+            f"--host {host} opens it to everyone who can reach this computer and has the address above; "
+            "without HTTPS anyone on that network can read along, and it does not work offline on a phone.",
+            "Stop it with Ctrl+C.",
+        )
+
+
+@contextmanager
+def _watching(services: Services, folders: Sequence[Path]) -> Iterator[None]:
+    """Take new files of these folders while the app runs, and say so on the terminal."""
+    from trochlea.adapters.watch import FolderWatch
+    from trochlea.app.import_files import import_files
+
+    def take(paths: Sequence[Path]) -> None:
+        report = import_files(services, paths)
+        if report.imported or report.rejected:
+            print_lines(f"Watched folder: {report.imported} imported, {len(report.rejected)} refused.")
+            print_lines(*(f"Refused: {item.path}: {item.reason}" for item in report.rejected))
+
+    missing = [folder for folder in folders if not folder.is_dir()]
+    if missing:
+        raise Refused(f"{missing[0]} is no folder that could be watched; check the name.")
+    watches = [FolderWatch(folder, take) for folder in folders]
+    for watch in watches:
+        watch.start()
+    try:
+        yield
+    finally:
+        for watch in watches:
+            watch.stop()
 
 
 def _port_of(server: Any) -> int:
