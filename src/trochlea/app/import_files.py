@@ -8,7 +8,7 @@ from pathlib import Path
 from trochlea.app.bodies import body_of
 from trochlea.app.ports import Incoming, Packed, Progress, Services, ignore_progress, never_cancelled
 from trochlea.app.prepare_files import Fate, Piece, Preparation, Prepared, RawFile, lost, prepare
-from trochlea.vocabulary.errors import TrochleaError
+from trochlea.vocabulary.errors import NoActivity, TrochleaError
 
 PIECE_FILES = 32  # files a process takes at once, and one transaction writes
 PIECE_BYTES = 16_000_000  # or fewer, so that a few large files do not fill the memory
@@ -123,6 +123,8 @@ def _pieces(incoming: Sequence[Incoming], how: Preparation) -> Iterator[Piece]:
 def _read(item: Incoming) -> RawFile:
     try:
         return RawFile(item.path, item.read())
+    except NoActivity:
+        return RawFile(item.path, None)
     except TrochleaError as why:
         return RawFile(item.path, None, str(why))
 

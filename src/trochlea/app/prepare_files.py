@@ -25,7 +25,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file's bytes, or the sentence that says why they could not be had."""
+    """A file's bytes, or the sentence that says why they could not be had; neither where it is no activity."""
 
     path: str
     data: bytes | None
@@ -82,7 +82,7 @@ def lost(piece: Piece) -> tuple[Prepared, ...]:
 
 def _prepared(file: RawFile, how: Preparation) -> Prepared:
     if file.data is None:
-        return Prepared(file.path, Fate.REFUSED, file.trouble)
+        return Prepared(file.path, Fate.REFUSED if file.trouble else Fate.SKIPPED, file.trouble)
     name = Path(file.path).name
     try:
         plain, warnings = how.unwrap(file.data, name)
