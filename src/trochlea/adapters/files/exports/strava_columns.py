@@ -19,6 +19,7 @@ from trochlea.vocabulary.units import M_PER_KM, M_PER_MILE
 
 _FILE = re.compile(r"activities/.+\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
 FEWEST_COLUMNS = 8
+MOST_SHARE = 0.8  # of the rows: a few may be broken
 SLACK = 0.02  # between a distance written twice, rounded differently
 
 
@@ -65,7 +66,7 @@ def columns_of(sample: Sequence[list[str]], by_name: bool) -> Columns | None:
     rows, width = sample[1:], len(sample[0])
     of = [[cell(row, at) for row in rows] for at in range(width)]
     id_ = _first(of, _is_id)
-    date = _first(of, lambda cells: all(parse_date(text) is not None for text in cells))
+    date = _first(of, _is_dates)
     file = _first(of, lambda cells: any(_FILE.match(text) for text in cells))
     type_ = _type_column(of, date)
     if id_ is None or date is None or type_ is None or date < id_:
@@ -119,7 +120,12 @@ def _first(of: list[list[str]], fits: Callable[[list[str]], bool]) -> int | None
 
 
 def _is_id(cells: list[str]) -> bool:
-    return all(text.isdigit() for text in cells) and len(set(cells)) == len(cells)
+    numbers = [text for text in cells if text.isdigit()]
+    return len(numbers) >= MOST_SHARE * len(cells) and len(set(numbers)) == len(numbers)
+
+
+def _is_dates(cells: list[str]) -> bool:
+    return sum(parse_date(text) is not None for text in cells) >= MOST_SHARE * len(cells)
 
 
 def _type_column(of: list[list[str]], date: int | None) -> int | None:
