@@ -227,3 +227,29 @@ def test_a_runner_of_29_february_comes_of_age_on_1_march() -> None:
 
     assert eve.action is Action.SEEK_CARE
     assert after.action is not Action.SEEK_CARE
+
+
+def test_the_scatter_shrinks_with_the_number_of_readings() -> None:
+    """0 to 6 around 3, then 0 to 2 around 1: 2 points better. Standard error 1.1 with ten readings each."""
+    before = [(day(n), 6.0 * (n % 2)) for n in range(10)]
+    now = [(day(14 + n), 2.0 * (n % 2)) for n in range(10)]
+
+    assert change([*before, *now], day(27), daily_rules().trend) is Change.BETTER
+
+
+def test_the_usual_pace_is_the_median_of_the_last_six_runs() -> None:
+    """Six runs of 5 km in 30 minutes after older ones in 60: 6 minutes a kilometre, 5.5 km in 33."""
+    runs, readings = steady()
+    runs = [
+        run((r.on - day(0)).days, 5.0, minutes=60 if n < len(runs) - 6 else 30) for n, r in enumerate(runs)
+    ]
+
+    assert decided(history(runs, [*readings, quiet(2)]), 2).max_minutes == 33
+
+
+def test_the_comeback_run_done_today_is_taken_off() -> None:
+    """Half of 5 km, less 1.5 km run this morning."""
+    runs, readings = steady(-16)
+    known = history([*runs, run(0, 1.5)], [*readings, quiet(0)])
+
+    assert limit(decided(known, 0), LimitName.COMEBACK).km == pytest.approx(1.0)

@@ -6,8 +6,9 @@ import pytest
 
 from trochlea.knowledge.plan import plan_rules
 from trochlea.plan.day import Day, KneeDay, RunDay
+from trochlea.plan.gates import entry_gate
 from trochlea.plan.phases import Setting, needs_physiotherapist, phase_on
-from trochlea.plan.place import BUILD_ORDER, Place, Variable
+from trochlea.plan.place import BUILD_ORDER, GateMemory, Place, Variable
 from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.reading import RunVerdict, Verdict
 
@@ -311,3 +312,45 @@ def test_the_phase_of_a_past_day_is_the_same_whatever_came_after() -> None:
 
     assert place(by_day_9, 9) == place(by_day_9, 9)
     assert place(by_day_9, 9).step == 2
+
+
+@pytest.mark.parametrize(("number", "phase"), [(9, Phase.RETURN), (10, Phase.REBUILD)])
+def test_a_passed_step_down_counts_for_a_week(number: int, phase: Phase) -> None:
+    """Step-downs on day 2, the walk the day before the last."""
+    days = [*opened()[:2], Day(on(2), GATE._replace(walk30=None))]
+    walk = Day(on(number - 1), QUIET._replace(walk30=1))
+
+    assert place([*days, walk, Day(on(number), QUIET)], number).phase is phase
+
+
+@pytest.mark.parametrize(("number", "phase"), [(4, Phase.RETURN), (5, Phase.REBUILD)])
+def test_stairs_count_on_the_day_and_the_day_after(number: int, phase: Phase) -> None:
+    """Stairs were answered on day 3; the step-downs that complete the gate come later, without stairs."""
+    days = [*opened()[:2], Day(on(2), GATE._replace(step_down=None)), Day(on(3), QUIET)]
+
+    assert place([*days, Day(on(number), KneeDay(walk=0, step_down=1, highest=1))], number).phase is phase
+
+
+def test_a_worse_morning_is_settled_on_that_morning_and_not_before() -> None:
+    days = [ran(0), ran(2), ran(4, Verdict.RED, late=True)]
+
+    assert place(days, 4).red_on is None
+    assert place(days, 5).red_on == on(5)
+
+
+def test_falling_back_to_calm_is_no_progress() -> None:
+    found = place(
+        [knee(0, walk=0, stairs=0), ran(2), ran(4, Verdict.RED), ran(6, Verdict.RED)], 7, has_comfortable=True
+    )
+
+    assert (found.phase, found.progress_on) == (Phase.CALM, on(0))
+
+
+def test_the_gate_says_what_was_noted() -> None:
+    quiet = entry_gate(GateMemory(), MONDAY, plan_rules().gate)
+    sore = entry_gate(GateMemory(limp=True, swelling=True), MONDAY, plan_rules().gate)
+
+    assert [c.text for c in quiet[3:]] == ["No limp", "No swelling"]
+    assert [c.text for c in sore[3:]] == ["No limp: limping noted", "No swelling: swelling noted"]
+    assert "not tried yet" in quiet[0].text
+    assert "not answered yet" in quiet[1].text

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from trochlea.knowledge.catalogue import catalogue
 from trochlea.knowledge.plan import cross_training_rules, plan_rules, race_rules
 from trochlea.plan.criteria import unlocks
 from trochlea.plan.cross_training import cross_training
@@ -122,6 +123,14 @@ def test_cross_training_lasts_as_long_as_the_run_it_stands_for_by_its_ratio() ->
 def test_cross_training_stays_within_an_hour_and_has_a_usual_length() -> None:
     assert max(each.minutes or 0 for each in cross_training(90.0, cross_training_rules())) == 60.0
     assert cross_training(None, cross_training_rules())[0].minutes == 30.0
+
+
+def test_the_knee_load_of_a_session_is_its_rate_times_its_length() -> None:
+    """40 minutes of swimming at the catalogue's knee-km an hour."""
+    rate = catalogue().number("other_sports.swim.knee_km_per_hour")
+    swim = next(each for each in cross_training(40.0, cross_training_rules()) if each.what == "swim")
+
+    assert swim.knee_km == pytest.approx(rate * 40 / 60)
 
 
 def test_an_unknown_knee_load_is_none_and_never_nothing() -> None:
