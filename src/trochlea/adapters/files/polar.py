@@ -180,7 +180,7 @@ def _times_s(series: dict[str, Series]) -> FloatSeries:
 
 
 def _placed(times_s: FloatSeries, series: Series) -> FloatSeries:
-    """A channel at the moments of the recording; between two positions the way is straight."""
+    """A channel at the moments of the recording, straight between two samples less than a second away."""
     own_s, values = series
     known = np.isfinite(own_s) & np.isfinite(values)
     own_s, order = np.unique(np.round(own_s[known], 3), return_index=True)
@@ -189,7 +189,7 @@ def _placed(times_s: FloatSeries, series: Series) -> FloatSeries:
         return np.full(times_s.size, np.nan)
     nearest = np.clip(np.searchsorted(own_s, times_s), 0, own_s.size - 1)
     before = np.maximum(nearest - 1, 0)
-    close = np.minimum(np.abs(own_s[nearest] - times_s), np.abs(times_s - own_s[before])) <= 1
+    close = np.minimum(np.abs(own_s[nearest] - times_s), np.abs(times_s - own_s[before])) < 1
     return np.where(close, np.interp(times_s, own_s, values), np.nan)
 
 

@@ -34,14 +34,18 @@ _OUTDOOR_KINDS = {2, 3, 4, 7, 8, 9, 10, 11, 18}
 # Words and numbers in GPX `type` and TCX `Sport`; numbers are Strava's.
 _WORDS: tuple[tuple[str, Sport], ...] = (
     (r"transition", Sport.TRANSITION),
-    (r"run|jog|treadmill|course à pied|lauf|correr|corsa|hardlopen|^9$", Sport.RUN),
-    (r"hik|trek|wander|randonn|^4$", Sport.HIKE),
-    (r"walk|gehen|marche|^10$", Sport.WALK),
-    (r"cycl|bik|ride|radfahr|^1$", Sport.CYCLE),
-    (r"swim|schwimm|natation|^16$", Sport.SWIM),
+    (r"\bski|langlauf|eislauf|skat", Sport.OTHER),  # German skiing and skating are named as running is
+    (
+        r"\brun|run(?:s|ning)?\b|jog|treadmill|course à pied|lauf|correr|corsa|corrida|carrera|hardlo|löp|løb|^9$",
+        Sport.RUN,
+    ),
+    (r"hik|trek|wander|randonn|senderis|escursion|trilha|^4$", Sport.HIKE),
+    (r"walk|gehen|spazier|marche|camin|cammin|wandel|promen|^10$", Sport.WALK),
+    (r"cycl|bik|ride|radfahr|radtour|vélo|velo|cicli|bici|fiets|pedal|^1$", Sport.CYCLE),
+    (r"swim|schwimm|natation|nataci|nataç|nuot|zwem|^16$", Sport.SWIM),
     (r"ellip|cross.?train", Sport.ELLIPTICAL),
     (r"stair|step", Sport.STAIRS),
-    (r"strength|weight", Sport.STRENGTH),
+    (r"strength|weight|kraft|muscu|fuerza|forza|força|kracht|pesas", Sport.STRENGTH),
 )
 
 
