@@ -1,9 +1,11 @@
 """What the knee took, day by day and week by week, and what stands out."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from trochlea.app.ports import Services
+from trochlea.app.shoes import stored_shoes
+from trochlea.app.strength_load import first_training, once, trained_days, with_strength
 from trochlea.app.today import local_today
 from trochlea.knowledge.thresholds import training_rules
 from trochlea.load.days import DayLoad, days
@@ -12,8 +14,6 @@ from trochlea.load.runs import Run, between, runs
 from trochlea.load.weeks import Week, weeks
 from trochlea.vocabulary.finding import Finding
 from trochlea.vocabulary.runner import Runner
-
-HABIT_WEEKS = 52  # how far back the runner's own habit is looked for, before the first day shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,21 @@ def load_report(services: Services, first: date | None = None, last: date | None
     """
     runner = services.store.runner()
     today = local_today(services)
-    begin, end = first or _first_day(services), last or today
+    end = last or today
+    outings = services.store.outings(last=end)  # all of them: a pair of shoes may be years old
+    begin = first or min([o.on for o in outings[:1]] + first_training(services), default=None)
     if begin is None or begin > end:
         return LoadReport(None, None, runner, (), (), (), ())
     rules = training_rules()
-    outings = services.store.outings(begin - timedelta(weeks=HABIT_WEEKS), end)
     all_runs = runs(outings, rules.same_run_gap_s)
+    counted, trained = once(outings, trained_days(services, begin, end, runner))
+    known_until = outings[-1].on if outings else None
     return LoadReport(
         first=begin,
         last=end,
         runner=runner,
-        days=days(outings, begin, end, today, rules),
+        days=with_strength(days(counted, begin, end, today, rules, known_until), trained),
         weeks=weeks(all_runs, begin, end, runner.week_start),
         runs=between(all_runs, begin, end),
-        findings=findings(outings, end, rules, runner.week_start),
+        findings=findings(outings, end, rules, runner.week_start, stored_shoes(services.store)),
     )
-
-
-def _first_day(services: Services) -> date | None:
-    outings = services.store.outings()
-    return outings[0].on if outings else None

@@ -2,7 +2,7 @@
 
 import typer
 
-from trochlea.cli import activities, files, keep, load, runner, serving
+from trochlea.cli import activities, causes, check_in, day, files, keep, load, runner, screening, serving, shoes
 
 app = typer.Typer(
     name="trochlea",
@@ -13,14 +13,19 @@ app = typer.Typer(
     add_completion=False,
 )
 
+app.command("today")(day.today)
+app.command("check-in")(check_in.check_in)
+app.add_typer(screening.app, name="screen")
 app.command("inspect")(files.inspect)
 app.command("import")(files.import_)
 app.command("original")(files.original)
 app.command("runner")(runner.runner)
 app.command("load")(load.load)
+app.command("causes")(causes.causes)
 app.command("backup")(keep.backup)
 app.command("restore")(keep.restore)
 app.command("erase")(keep.erase)
 app.command("demo")(serving.demo)
 app.command("serve")(serving.serve)
 app.add_typer(activities.app, name="activity")
+app.add_typer(shoes.app, name="shoes")

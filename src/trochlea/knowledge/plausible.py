@@ -27,11 +27,12 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class PlausibleEntries:
-    """The most one outing typed by hand can be."""
+    """The most one outing, or one pair of shoes, typed by hand can be."""
 
     longest_m: float
     longest_s: float
     fastest_run_mps: float
+    shoes_most_m: float  # one pair had run before it was added
 
 
 def plausible_ranges() -> Mapping[str, Bounds]:

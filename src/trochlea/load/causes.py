@@ -181,6 +181,8 @@ def _comeback(known: Sequence[Run], first: date, rules: TrainingRules) -> Cause:
         limit = comeback_limit_km(earlier, rules)
         if limit and (worst is None or run.km / limit > worst[0]):
             worst = (run.km / limit, run.km, limit)
+    if worst is None and (not known or known[0].on >= first):
+        return _cause(name, backing, None, None, None, "Not enough is known of breaks.", rules.causes)
     if worst is None:
         return _cause(
             name, backing, None, None, 0.0, "No break of two weeks or more before it.", rules.causes
