@@ -140,6 +140,11 @@ class Watched:
     said: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
+    def note_failed(self, url: str, reason: str | None) -> None:
+        """A request that failed, but for one that a click elsewhere called off."""
+        if reason != "net::ERR_ABORTED":
+            self.failed.append(url)
+
     def go(self, path: str = "/") -> "Page":
         self.page.goto(self.address + path)
         return self.page
@@ -192,7 +197,7 @@ def open_page(chromium: "Browser", served: str) -> Iterator[Callable[..., Watche
         page.on("request", lambda request: watched.requests.append(request.url))
         page.on("console", lambda message: watched.said.append(message.text))
         page.on("pageerror", lambda problem: watched.said.append(str(problem)))
-        page.on("requestfailed", lambda request: watched.failed.append(request.url))
+        page.on("requestfailed", lambda request: watched.note_failed(request.url, request.failure))
         watched.go(f"/?token={TOKEN}")
         if path != "/":
             watched.go(path)

@@ -59,7 +59,7 @@ def test_from_the_first_visit_to_chart_table_and_limit(
     page.get_by_text("Show the numbers").first.click()
     table = page.get_by_role("region", name="Knee-km and distance by week")
     assert "9 Nov\t9.0" in table.inner_text()  # 5 km on the 13th and 4 km on the 15th
-    page.get_by_role("link", name="Today").click()
+    page.get_by_role("link", name="Today", exact=True).click()
     assert page.get_by_text("Where does the single-run rule draw its line for the next run?").is_visible()
     assert page.get_by_text("for a knee that does not hurt; not advice").is_visible()
     assert len(services.store.outings()) == 3

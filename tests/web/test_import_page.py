@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ def open_handles() -> int:
     """How many files this process holds open, where the system tells."""
     told = Path("/proc/self/fd")
     return len(list(told.iterdir())) if told.exists() else 0
+
+
+def one_after_another(work: Any, pieces: Any, when_lost: Any) -> Any:
+    return (work(piece) for piece in pieces)
 
 
 def work_folders(services: Services) -> list[Path]:
@@ -135,15 +140,16 @@ def test_an_import_can_be_stopped_and_what_was_done_stays(
     import threading
 
     reached, go_on = threading.Event(), threading.Event()
-    real = services.store.add_recording
+    real = services.store.add_packed
 
     def slowly(*given: Any) -> Any:
-        ids = real(*given)
+        real(*given)
         reached.set()
         assert go_on.wait(30)
-        return ids
 
-    monkeypatch.setattr(services.store, "add_recording", slowly)
+    monkeypatch.setattr(services.store, "add_packed", slowly)
+    monkeypatch.setattr("trochlea.app.import_files.PIECE_FILES", 1)
+    launch.own = replace(services, spread=one_after_another)
     files = sent(
         *((f"run-{day}.gpx", gpx_run(NOW.replace(day=day, hour=7), 1.0).encode()) for day in (10, 12, 14))
     )
@@ -200,8 +206,6 @@ def test_backup_and_restore_by_the_page_give_the_same_history(
 
 
 def test_erasing_needs_the_typed_word_and_leaves_no_byte(visitor: Any, history: Services) -> None:
-    from dataclasses import replace
-
     marker = "Zyxwvut Marker"
     history.store.save_runner(replace(history.store.runner(), name=marker))
 
