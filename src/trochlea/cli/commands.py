@@ -2,7 +2,20 @@
 
 import typer
 
-from trochlea.cli import activities, causes, check_in, day, files, keep, load, runner, screening, serving, shoes
+from trochlea.cli import (
+    activities,
+    causes,
+    check_in,
+    day,
+    files,
+    keep,
+    load,
+    runner,
+    screening,
+    serving,
+    shoes,
+    strength,
+)
 
 app = typer.Typer(
     name="trochlea",
@@ -29,3 +42,4 @@ app.command("demo")(serving.demo)
 app.command("serve")(serving.serve)
 app.add_typer(activities.app, name="activity")
 app.add_typer(shoes.app, name="shoes")
+app.add_typer(strength.app, name="strength")

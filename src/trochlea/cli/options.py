@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,6 +17,11 @@ def day(text: str | date) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused(f"{text!r} is no date; write it as 2026-11-24.") from None
+
+
+def day_option(text: str) -> Any:
+    """An option that takes a calendar day, with its line of help."""
+    return typer.Option(parser=day, metavar="DATE", help=text, show_default=False)
 
 
 Home = Annotated[

@@ -1,0 +1,40 @@
+"""The journal's rows: nothing is ever changed in one, a newer one of the same key takes its place."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from trochlea.adapters.store.models import JournalRow
+from trochlea.app.ports import JournalEntry
+from trochlea.vocabulary.errors import Refused
+
+
+def write_entry(alias: str, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
+    """Add an entry; the one of the same kind and key that counted until now stays as log."""
+    before = JournalRow.objects.using(alias).filter(kind=kind, key=key, counts=True)
+    before.update(counts=False)
+    row = JournalRow(kind=kind, key=key, on=on, entered=entered, body=dict(body))
+    row.save(using=alias)
+    return int(row.pk)
+
+
+def read_entries(
+    alias: str, kind: str, first: date | None, last: date | None, with_replaced: bool
+) -> tuple[JournalEntry, ...]:
+    """Entries of a kind in the order they were entered."""
+    rows = JournalRow.objects.using(alias).filter(kind=kind)
+    if not with_replaced:
+        rows = rows.filter(counts=True)
+    if first is not None:
+        rows = rows.filter(on__gte=first)
+    if last is not None:
+        rows = rows.filter(on__lte=last)
+    columns = ("id", "kind", "key", "on", "entered", "body", "counts", "withdrawn")
+    return tuple(JournalEntry(*values) for values in rows.order_by("id").values_list(*columns))
+
+
+def withdraw_entry(alias: str, entry_id: int, at: datetime) -> None:
+    """Take back the entry that counts; it stays as log, and what it replaced does not come back."""
+    rows = JournalRow.objects.using(alias).filter(pk=entry_id, counts=True)
+    if not rows.update(counts=False, withdrawn=at):
+        raise Refused(f"There is no entry {entry_id} that could be taken back; look it up again.")

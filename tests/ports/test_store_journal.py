@@ -1,0 +1,99 @@
+"""The journal of both stores: added to, never changed; the newest of a kind and key counts."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from trochlea.app.ports import Store
+from trochlea.vocabulary.errors import Refused
+
+MONDAY = date(2026, 11, 2)
+TUESDAY = date(2026, 11, 3)
+NOW = datetime(2026, 11, 3, 7, 30, 15, 250000, tzinfo=UTC)
+LATER = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
+
+
+def test_an_entry_comes_back_as_it_was_noted(store: Store) -> None:
+    body = {
+        "run_pain": 2.5,
+        "limp": False,
+        "side": None,
+        "note": "wet – cold",
+        "parts": [1, 2],
+        "x": {"y": 1},
+    }
+    key = store.note("reading", "2026-11-02", MONDAY, NOW, body)
+
+    (found,) = store.journal("reading")
+
+    assert (found.id, found.kind, found.key, found.on, found.entered) == (
+        key,
+        "reading",
+        "2026-11-02",
+        MONDAY,
+        NOW,
+    )
+    assert dict(found.body) == body
+    assert (found.counts, found.withdrawn) == (True, None)
+
+
+def test_a_newer_entry_of_the_same_kind_and_key_counts_and_the_older_stays_as_log(store: Store) -> None:
+    store.note("reading", "monday", MONDAY, NOW, {"run_pain": 4})
+    store.note("reading", "monday", MONDAY, LATER, {"run_pain": 2})
+
+    assert [entry.body["run_pain"] for entry in store.journal("reading")] == [2]
+    log = store.journal("reading", with_replaced=True)
+    assert [(entry.body["run_pain"], entry.counts) for entry in log] == [(4, False), (2, True)]
+
+
+def test_another_kind_or_key_replaces_nothing(store: Store) -> None:
+    store.note("reading", "monday", MONDAY, NOW, {"a": 1})
+    store.note("reading", "tuesday", TUESDAY, NOW, {"a": 2})
+    store.note("decision", "monday", MONDAY, NOW, {"a": 3})
+
+    assert [entry.body["a"] for entry in store.journal("reading")] == [1, 2]
+    assert [entry.body["a"] for entry in store.journal("decision")] == [3]
+
+
+def test_days_are_looked_up_from_first_to_last_both_included(store: Store) -> None:
+    for day in range(1, 6):
+        store.note("reading", str(day), date(2026, 11, day), NOW, {"day": day})
+
+    found = store.journal("reading", date(2026, 11, 2), date(2026, 11, 4))
+
+    assert [entry.body["day"] for entry in found] == [2, 3, 4]
+
+
+def test_an_entry_taken_back_no_longer_counts_and_what_it_replaced_does_not_return(store: Store) -> None:
+    store.note("reading", "monday", MONDAY, NOW, {"run_pain": 4})
+    newest = store.note("reading", "monday", MONDAY, NOW, {"run_pain": 2})
+
+    store.withdraw(newest, LATER)
+
+    assert store.journal("reading") == ()
+    log = store.journal("reading", with_replaced=True)
+    assert [(entry.counts, entry.withdrawn) for entry in log] == [(False, None), (False, LATER)]
+
+
+@pytest.mark.parametrize("which", ["unknown", "replaced", "taken back"])
+def test_only_an_entry_that_counts_can_be_taken_back(store: Store, which: str) -> None:
+    first = store.note("reading", "monday", MONDAY, NOW, {})
+    second = store.note("reading", "monday", MONDAY, NOW, {})
+    store.withdraw(second, LATER)
+
+    with pytest.raises(Refused, match="could be taken back"):
+        store.withdraw({"unknown": 99, "replaced": first, "taken back": second}[which], LATER)
+
+
+def test_the_journal_travels_in_a_backup_and_is_gone_after_erasing(store: Store, tmp_path: Path) -> None:
+    store.note("reading", "monday", MONDAY, NOW, {"run_pain": 4})
+    store.note("reading", "monday", MONDAY, LATER, {"run_pain": 2})
+    before = store.journal("reading", with_replaced=True)
+    store.backup(tmp_path / "all.zip")
+
+    store.erase()
+    assert store.journal("reading", with_replaced=True) == ()
+
+    store.restore(tmp_path / "all.zip")
+    assert store.journal("reading", with_replaced=True) == before
