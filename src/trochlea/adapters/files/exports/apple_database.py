@@ -30,7 +30,7 @@ MOST_DAMAGE = 1000  # places after which a file is no export any more
 MOST_DECLARATION = 1 << 20
 MOST_LINE = 1 << 24
 MOST_DEPTH = 50
-MOST_DAYS = 10_000  # remembered at once
+MOST_MINUTES = 10_000  # remembered at once
 ROOT = b"<HealthData"
 LINES = (b"\n <Record ", b"\n <Workout ")
 
@@ -112,7 +112,7 @@ class _Reading:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._workout: Workout | None = None
-        self._days: dict[str, float] = {}
+        self._minutes: dict[str, float] = {}
         self._skipping: bytes | None = None  # what was read since the damage, while no new line was found
 
     def begin(self, root: bytes = b"") -> None:
@@ -212,7 +212,9 @@ class _Reading:
         factor = FACTORS.get(attributes.get("unit", ""))
         try:
             value = float(attributes["value"])
-            start_s, end_s = self._moment(attributes["startDate"]), self._moment(attributes["endDate"])
+            start, end = attributes["startDate"], attributes["endDate"]
+            start_s = self._moment(start)
+            end_s = start_s if start == end else self._moment(end)
         except (KeyError, ValueError):
             return
         if factor is None or not (math.isfinite(value) and start_s <= end_s):
@@ -228,11 +230,11 @@ class _Reading:
         return sources.setdefault(name, len(sources))
 
     def _moment(self, text: str) -> float:
-        """Seconds since 1970; the day is worked out once, for there are millions of times in few days."""
-        key = text[:10] + text[19:]
-        midnight_s = self._days.get(key)
-        if midnight_s is None:
-            midnight_s = parse_time(f"{text[:10]}T00:00:00{text[20:]}")[0]
-            if len(self._days) < MOST_DAYS:
-                self._days[key] = midnight_s
-        return midnight_s + int(text[11:13]) * 3600 + int(text[14:16]) * 60 + int(text[17:19])
+        """Seconds since 1970; each minute is worked out once, for samples come many a minute and in order."""
+        minute = text[:17] + text[19:]
+        minute_s = self._minutes.get(minute)
+        if minute_s is None:
+            if len(self._minutes) >= MOST_MINUTES:
+                self._minutes.clear()
+            minute_s = self._minutes[minute] = parse_time(f"{text[:17]}00{text[20:]}")[0]
+        return minute_s + int(text[17:19])
