@@ -87,10 +87,10 @@ def splits(way: Along, length_m: float) -> tuple[Split, ...]:
     if total_m <= 0:
         return ()
     borders = np.append(np.arange(0, total_m, length_m), total_m)
-    seconds, knee = (_between(way, values, borders) for values in (way.active_s, way.knee_km))
+    seconds, knee = (sums_between(way, values, borders) for values in (way.active_s, way.knee_km))
     down = None
     if way.grade is not None:
-        down = _between(way, np.maximum(-way.grade, 0) * way.metres, borders)
+        down = sums_between(way, np.maximum(-way.grade, 0) * way.metres, borders)
     return tuple(
         Split(
             first_m=float(borders[place]),
@@ -103,7 +103,7 @@ def splits(way: Along, length_m: float) -> tuple[Split, ...]:
     )
 
 
-def _between(way: Along, values: FloatSeries, borders: FloatSeries) -> FloatSeries:
+def sums_between(way: Along, values: FloatSeries, borders: FloatSeries) -> FloatSeries:
     """Sums of `values` between borders; what passed without a metre belongs to where it happened."""
     grown = np.concatenate(([0.0], np.cumsum(values)))
     at_m = np.concatenate(([0.0], way.end_m))
