@@ -1,5 +1,6 @@
 """One temporary file without a name for all archives inside archives: little memory and one open file, however many."""
 
+import errno
 import io
 import tempfile
 import threading
@@ -62,10 +63,10 @@ class Window(io.RawIOBase):
         return self._at
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place counted from the start, from here or from the end. Raises `ValueError` before the start."""
+        """Go to a place counted from the start, from here or from the end. Raises `OSError` before the start."""
         origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
         if origin + offset < 0:
-            raise ValueError("a place before the start")
+            raise OSError(errno.EINVAL, "a place before the start")
         self._at = origin + offset
         return self._at
 
