@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -83,6 +84,8 @@ def session_for(
     week = training_week(known, today, rules)
     if today.held:
         return Session(today.on, Effort.LIGHT, (), ("Held until a clinician has looked at it.",), week, None)
+    if today.unscreened:
+        today = replace(today, pain=None)  # a calm knee says little while the warning signs are not known
     phase = phase_of(week, rules)
     allowed, reasons = _effort_allowed(known, today, rules, phase)
     tired = resting_groups(known, library, today.on, rules)
@@ -102,6 +105,9 @@ def _effort_allowed(
     reasons = ["Run first, then strength."] if today.ran_today else []
     if in_deload(today, rules):
         return Effort.LIGHT, [*reasons, "A red reading within the last week: light, and half the sets."]
+    if today.unscreened:
+        why = "The questions about warning signs are not answered, so the session stays light."
+        return Effort.LIGHT, [*reasons, why]
     if today.pain is None:
         return Effort.LIGHT, [*reasons, "Today's pain is not known, so the session stays light."]
     if today.testing_run_tomorrow:

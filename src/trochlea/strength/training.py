@@ -114,6 +114,7 @@ class Today:
     testing_run_tomorrow: bool = False  # the longest of the week, or the first after amber or red
     equipment: frozenset[Equipment] = frozenset()
     first: tuple[MuscleGroup, ...] = ()  # groups that tests put first, most needed ahead
+    unscreened: bool = False  # the questions about warning signs are not answered, or too old
     held: bool = False  # training is held: a red flag, or no word from the clinician
 
 
