@@ -73,6 +73,7 @@ def test_a_second_sending_imports_nothing(visitor: Any, history: Services, launc
     assert launch.jobs.wait(60)
 
     assert len(history.store.outings()) == before
+    assert "Nothing new 0 activities" in text_of(visitor.get(answer["Location"]))
     assert "Known already 1" in text_of(visitor.get(answer["Location"]))
 
 

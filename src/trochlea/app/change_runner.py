@@ -25,11 +25,17 @@ def change_runner(
     Raises `Refused` for a value no runner can have; nothing is changed then.
     """
     before = services.store.runner()
-    after = replace(before, **changes)
-    _require_plausible(after, services.clock.now().date())
+    after = changed_runner(services, changes)
     services.store.save_runner(after)
     if any(getattr(before, name) != getattr(after, name) for name in REMEASURED_FOR):
         recompute(services, progress)
+    return after
+
+
+def changed_runner(services: Services, changes: dict[str, Any]) -> Runner:
+    """The runner as they would be; nothing is kept. Raises `Refused` for a value no runner can have."""
+    after = replace(services.store.runner(), **changes)
+    _require_plausible(after, services.clock.now().date())
     return after
 
 

@@ -11,7 +11,7 @@ LEFT_PCT, WIDTH_PCT = 1.0, 98.0
 LINE_Y, TICK_TOP, TICK_END, LABEL_Y = 16, 21, 27, 46
 NOTCH_HALF_PCT = 6.0  # the thick line ends before the dip
 TICKS_AT_MOST = 8
-SMALL_Y = 9
+SMALL_Y, SMALL_HALF_PCT = 9, 4.0
 
 LARGE_DIP = mark_safe('<rect class="groove__cover" x="-29" y="-3" width="58" height="6"/>')
 LARGE_BEAD = mark_safe('<circle class="groove__bead" cy="6" r="12"/>')
@@ -45,11 +45,16 @@ class Groove:
         return LEFT_PCT + WIDTH_PCT * share
 
 
+def _kept_inside(x_pct: float, room_pct: float) -> float:
+    """A dip near an end is moved in, so that it does not stick out of the page."""
+    return min(100 - room_pct, max(room_pct, x_pct))
+
+
 def draw_groove(groove: Groove) -> SafeString:
     """The large groove of a statement."""
     if groove.at is None:
         return _empty(groove.said)
-    x_pct = groove.place_pct(groove.at)
+    x_pct = _kept_inside(groove.place_pct(groove.at), NOTCH_HALF_PCT)
     parts = [line("groove__line", 0, LINE_Y, 100, LINE_Y), *_usual(groove)]
     parts.append(line("groove__done", 0.6, LINE_Y, max(0.6, x_pct - NOTCH_HALF_PCT), LINE_Y))
     parts += _ticks(groove, x_pct)
@@ -74,7 +79,7 @@ def draw_small_groove(groove: Groove, used: float | None = None) -> SafeString:
     """The groove of one line in a list; its words stand beside it, so it is hidden from screen readers."""
     parts = [line("groove__line", 0, SMALL_Y, 100, SMALL_Y)]
     if groove.at is not None:
-        x_pct = groove.place_pct(groove.at)
+        x_pct = _kept_inside(groove.place_pct(groove.at), SMALL_HALF_PCT)
         if used:
             parts.append(line("groove__used", 0.6, SMALL_Y, min(groove.place_pct(used), x_pct - 2), SMALL_Y))
         parts.append(_at(x_pct, SMALL_Y, SMALL))
