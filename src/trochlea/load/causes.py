@@ -175,8 +175,10 @@ def _comeback(known: Sequence[Run], first: date, rules: TrainingRules) -> Cause:
     name, backing = "comeback", rules.comeback.backing
     worst: tuple[float, float, float] | None = None
     for place, run in enumerate(known):
+        if run.on < first or run.km is None or not place:
+            continue
         earlier = known[:place]
-        if run.on < first or run.km is None or not earlier or back_since(earlier[-1:], run.on, rules) is None:
+        if back_since(earlier[-1:], run.on, rules) is None:
             continue
         limit = comeback_limit_km(earlier, rules)
         if limit and (worst is None or run.km / limit > worst[0]):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trochlea.load.fast import fast_minutes, fast_speed_mps
+from trochlea.load.fast import FastSpeeds, fast_minutes
 from trochlea.load.rules import TrainingRules
 from trochlea.load.runs import Run, longest, runs, total
 from trochlea.vocabulary.history import Outing
@@ -51,12 +51,12 @@ def days(
     runs_by_day: dict[date, list[Run]] = {}
     for run in every_run:
         runs_by_day.setdefault(run.on, []).append(run)
-    listed = []
+    speeds, listed = FastSpeeds(every_run, rules.speed, rules.history), []
     for step in range((last - first).days + 1):
         day = first + timedelta(days=step)
         known = begin is not None and until is not None and begin <= day <= until and day < today
         the_runs = runs_by_day.get(day, [])
-        fast = fast_speed_mps(every_run, day, rules.speed, rules.history) if the_runs else None
+        fast = speeds.on(day) if the_runs else None
         listed.append(
             _day(
                 day,

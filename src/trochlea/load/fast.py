@@ -7,19 +7,34 @@ from datetime import date, timedelta
 import numpy as np
 
 from trochlea.load.rules import History, Speed
-from trochlea.load.runs import Run, between
+from trochlea.load.runs import Run
 from trochlea.vocabulary.activity import FloatSeries
 
 
 def fast_speed_mps(all_runs: Sequence[Run], before: date, speed: Speed, history: History) -> float | None:
     """Speed above which running is fast for this runner; None without history enough, or without recorded speeds."""
-    day = timedelta(days=1)
-    window = between(all_runs, before - speed.window_days * day, before - day)
-    if not enough(all_runs, before, history):
-        return None
-    bins = [speeds for run in window if (speeds := bins_of(run)) is not None]
-    joined = np.concatenate(bins) if bins else np.zeros(0)
-    return float(np.percentile(joined, speed.percentile)) if joined.size else None
+    return FastSpeeds(all_runs, speed, history).on(before)
+
+
+class FastSpeeds:
+    """Fast for this runner on any day; the speeds of a long history are put together once."""
+
+    def __init__(self, all_runs: Sequence[Run], speed: Speed, history: History) -> None:
+        """`all_runs` in order of start."""
+        self._runs, self._speed, self._history = all_runs, speed, history
+        by_day = sorted(all_runs, key=lambda run: run.on)  # a flight west may turn two days round
+        bins = [np.zeros(0) if (told := bins_of(run)) is None else told for run in by_day]
+        self._days = [run.on for run in by_day]
+        self._bins = np.concatenate(bins) if bins else np.zeros(0)
+        self._ends = np.concatenate(([0], np.cumsum([part.size for part in bins]))).astype(np.intp)
+
+    def on(self, day: date) -> float | None:
+        """Speed above which running on `day` is fast, from the weeks before it."""
+        if not enough(self._runs, day, self._history):
+            return None
+        first = bisect_left(self._days, day - timedelta(days=self._speed.window_days))
+        window = self._bins[self._ends[first] : self._ends[bisect_left(self._days, day)]]
+        return float(np.percentile(window, self._speed.percentile)) if window.size else None
 
 
 def fast_minutes(some: Sequence[Run], fast_mps: float | None, speed: Speed) -> float | None:

@@ -75,6 +75,8 @@ def _end(outing: Outing) -> datetime:
 
 
 def _run(group: list[Outing], end: datetime) -> Run:
+    if len(group) == 1:
+        return _single(group[0], end)
     metres = total(outing.distance_m for outing in group)
     return Run(
         on=group[0].on,
@@ -85,4 +87,19 @@ def _run(group: list[Outing], end: datetime) -> Run:
         descent_m=total(outing.descent_m for outing in group),
         downhill_knee_km=total(outing.knee.downhill_knee_km for outing in group),
         outings=tuple(group),
+    )
+
+
+def _single(outing: Outing, end: datetime) -> Run:
+    """The run of one file alone, as nearly all are."""
+    metres = outing.distance_m
+    return Run(
+        outing.on,
+        outing.start,
+        end,
+        None if metres is None else metres / M_PER_KM,
+        outing.knee.knee_km,
+        outing.descent_m,
+        outing.knee.downhill_knee_km,
+        (outing,),
     )

@@ -6,7 +6,7 @@ After 14 days without a run earlier runs leave the window, and the first run is 
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -46,6 +46,15 @@ class _Base:
     rule: GuardRule
 
 
+@dataclass(frozen=True, slots=True)
+class RunLimit:
+    """A run beside the line that was drawn for it before it was run; None where there was none yet."""
+
+    run: Run
+    limit_km: float | None
+    rule: GuardRule | None
+
+
 def single_run_guard(
     outings: Sequence[Outing], today: date, rules: TrainingRules, comfortable_km: float | None = None
 ) -> SingleRunGuard:
@@ -55,16 +64,27 @@ def single_run_guard(
     """
     earlier = tuple(r for r in runs(outings, rules.same_run_gap_s) if r.on < today and r.km is not None)
     far = longest(window(earlier, today, rules))
-    base = _base_on(earlier, _fit_runs(earlier, rules, comfortable_km), today, rules, comfortable_km)
-    grows = base is not None and base.rule is GuardRule.SINGLE_RUN
+    fit = frozenset(run.start for run, _, fits in _walked_through(earlier, rules, comfortable_km) if fits)
+    base = _base_on(earlier, fit, today, rules, comfortable_km)
     comeback = base is not None and base.rule is GuardRule.COMEBACK
     return SingleRunGuard(
         longest_km=None if far is None else far.km,
         longest_on=None if far is None else far.on,
         base_km=None if base is None else base.km,
-        limit_km=None if base is None else base.km * (rules.single_run.note_ratio if grows else 1),
+        limit_km=_limit_km(base, rules),
         rule=None if base is None else base.rule,
         sources=(rules.comeback if comeback else rules.single_run).backing.sources,
+    )
+
+
+def run_limits(
+    known: Sequence[Run], rules: TrainingRules, comfortable_km: float | None = None
+) -> tuple[RunLimit, ...]:
+    """Every run of known distance beside its line, in order; `known` is the whole history in order of start."""
+    measured = tuple(run for run in known if run.km is not None)
+    return tuple(
+        RunLimit(run, _limit_km(base, rules), None if base is None else base.rule)
+        for run, base, _ in _walked_through(measured, rules, comfortable_km)
     )
 
 
@@ -89,7 +109,14 @@ def window(earlier: Sequence[Run], day: date, rules: TrainingRules) -> tuple[Run
     """Runs of the 30 days before `day`, not reaching over a break. `earlier` is in order and ends before `day`."""
     first = day - timedelta(days=rules.single_run.window_days)
     back = _back_near(earlier, day, rules)
-    return tuple(earlier[_place(earlier, first if back is None else max(first, back)) :])
+    begin = _place(earlier, first if back is None else max(first, back))
+    return tuple(earlier[begin : _place(earlier, day)])
+
+
+def _limit_km(base: _Base | None, rules: TrainingRules) -> float | None:
+    if base is None:
+        return None
+    return base.km * (rules.single_run.note_ratio if base.rule is GuardRule.SINGLE_RUN else 1)
 
 
 def _place(earlier: Sequence[Run], day: date) -> int:
@@ -99,19 +126,23 @@ def _place(earlier: Sequence[Run], day: date) -> int:
 def _back_near(earlier: Sequence[Run], day: date, rules: TrainingRules) -> date | None:
     """As `back_since`, looking no further than the window and the run before it."""
     first = day - timedelta(days=rules.single_run.window_days)
-    return back_since(earlier[max(_place(earlier, first) - 1, 0) :], day, rules)
+    return back_since(earlier[max(_place(earlier, first) - 1, 0) : _place(earlier, day)], day, rules)
 
 
-def _fit_runs(
+def _walked_through(
     earlier: Sequence[Run], rules: TrainingRules, comfortable_km: float | None
-) -> frozenset[datetime]:
-    """Starts of the runs that were within their own base; walked through in order, each judged by what came before."""
+) -> Iterator[tuple[Run, _Base | None, bool]]:
+    """Each run with its base and whether it kept to it, in order, each judged by what came before.
+
+    Only the window of a run is looked at, so ten years cost ten times what one does.
+    """
     fit: set[datetime] = set()
-    for place, run in enumerate(earlier):
-        before = earlier[: min(place, _place(earlier, run.on))]
-        if _was_within(run, _base_on(before, fit, run.on, rules, comfortable_km), before, rules):
+    for run in earlier:
+        base = _base_on(earlier, fit, run.on, rules, comfortable_km)
+        fits = _was_within(run, base, earlier, rules)
+        if fits:
             fit.add(run.start)
-    return frozenset(fit)
+        yield run, base, fits
 
 
 def _base_on(
@@ -130,7 +161,8 @@ def _base_on(
             return _Base(best.km, GuardRule.SINGLE_RUN)
         return _Base(min(best.km, float(np.median(known))), GuardRule.FIRST_RUNS)
     if back is not None:
-        limit = comeback_limit_km(earlier[: _place(earlier, back)], rules)
+        place = _place(earlier, back)
+        limit = comeback_limit_km(earlier[max(place - int(rules.comeback.median_runs), 0) : place], rules)
         return None if limit is None else _Base(limit, GuardRule.COMEBACK)
     if comfortable_km is not None:
         return _Base(comfortable_km, GuardRule.COMFORTABLE)
