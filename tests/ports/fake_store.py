@@ -1,14 +1,16 @@
 """The whole `Store` in memory: for tests of use cases, held to the same suite as the real one."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tests.ports import fake_groups
 
-from trochlea.app.ports import Measurement, Original, Packed, TypedEntry
+from trochlea.app.ports import JournalEntry, Measurement, Original, Packed, TypedEntry
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, DeviceTotals, Stream
 from trochlea.vocabulary.errors import Refused, Unreadable
@@ -31,7 +33,10 @@ class Kept:
 
     activity: Activity
     outing: Outing
+    measured: Measured  # of the recording as it is
     original: Original | None = None
+    group: frozenset[int] = frozenset()
+    chosen: bool = False
 
 
 @dataclass
@@ -41,11 +46,14 @@ class Content:
     runner: Runner = field(default_factory=Runner)
     kept: dict[int, Kept] = field(default_factory=dict)
     known: dict[str, list[int]] = field(default_factory=dict)
+    words: dict[frozenset[int], str] = field(default_factory=dict)  # what was said of pairs
     next_id: int = 1
+    journal: list[JournalEntry] = field(default_factory=list)
 
     def copy(self) -> "Content":
         kept = {key: replace(value) for key, value in self.kept.items()}
-        return Content(self.runner, kept, {k: list(v) for k, v in self.known.items()}, self.next_id)
+        known = {digest: list(keys) for digest, keys in self.known.items()}
+        return Content(self.runner, kept, known, dict(self.words), self.next_id, [*self.journal])
 
 
 class FakeStore:
@@ -73,10 +81,14 @@ class FakeStore:
         return self.add_packed([pack(original, measurements)])[0]
 
     def add_packed(self, packed: Sequence[Packed]) -> tuple[tuple[int, ...], ...]:
-        return tuple(self._add_file(given) for given in packed)
+        ids = tuple(self._add_file(given) for given in packed)
+        fake_groups.regroup(self._content)
+        return ids
 
     def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
-        return tuple(self._add(given, None) for given in measurements)
+        ids = tuple(self._add(given, None) for given in measurements)
+        fake_groups.regroup(self._content)
+        return ids
 
     def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int:
         totals = DeviceTotals(
@@ -105,6 +117,7 @@ class FakeStore:
             mean_cadence_spm=entry.cadence_spm,
             **_notes(entry),
         )
+        fake_groups.regroup(self._content)
         return key
 
     def edit(
@@ -133,21 +146,37 @@ class FakeStore:
             **changes,
             **_notes(entry),
         )
+        fake_groups.regroup(self._content)
 
     def delete(self, activity_id: int) -> None:
-        self._kept(activity_id)
-        del self._content.kept[activity_id]
+        kept = self._kept(activity_id)
+        for key in kept.group if kept.outing.counts else {activity_id}:
+            del self._content.kept[key]
+        fake_groups.regroup(self._content)
 
     def outing(self, activity_id: int) -> Outing:
-        return self._kept(activity_id).outing
+        self._kept(activity_id)
+        return fake_groups.shown(self._content, activity_id)
 
     def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
         found = [
-            kept.outing
-            for kept in self._content.kept.values()
+            fake_groups.shown(self._content, key)
+            for key, kept in self._content.kept.items()
             if (first is None or kept.outing.on >= first) and (last is None or kept.outing.on <= last)
         ]
-        return tuple(sorted(found, key=lambda outing: (outing.start, outing.id)))
+        return tuple(sorted((o for o in found if o.counts), key=lambda outing: (outing.start, outing.id)))
+
+    def set_aside(self) -> tuple[Outing, ...]:
+        found = [fake_groups.shown(self._content, key) for key in self._content.kept]
+        return tuple(sorted((o for o in found if not o.counts), key=lambda outing: (outing.start, outing.id)))
+
+    def separate(self, activity_id: int) -> None:
+        self._kept(activity_id)
+        fake_groups.separate(self._content, activity_id)
+
+    def choose(self, activity_id: int) -> None:
+        self._kept(activity_id)
+        fake_groups.choose(self._content, activity_id)
 
     def activity(self, activity_id: int) -> Activity:
         return self._kept(activity_id).activity
@@ -163,6 +192,7 @@ class FakeStore:
             outing = replace(kept.outing, knee=new.knee, speed_30s_mps=new.speed_30s_mps)
             if not outing.typed and not MEASURED_FROM & set(outing.corrected):
                 outing = replace(outing, **_summed(new), warnings=_warnings(kept.activity, new))
+                kept.measured = new
             kept.outing = outing
 
     def original(self, activity_id: int) -> Original:
@@ -170,6 +200,37 @@ class FakeStore:
         if kept.original is None:
             raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
         return kept.original
+
+    def note(self, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
+        journal = self._content.journal
+        for place, before in enumerate(journal):
+            if (before.kind, before.key) == (kind, key):
+                journal[place] = replace(before, counts=False)
+        plain = json.loads(json.dumps(dict(body)))
+        journal.append(JournalEntry(len(journal) + 1, kind, key, on, entered.astimezone(UTC), plain))
+        return len(journal)
+
+    def journal(
+        self,
+        kind: str,
+        first: date | None = None,
+        last: date | None = None,
+        with_replaced: bool = False,
+    ) -> tuple[JournalEntry, ...]:
+        return tuple(
+            entry
+            for entry in self._content.journal
+            if entry.kind == kind
+            and (entry.counts or with_replaced)
+            and (first is None or entry.on >= first)
+            and (last is None or entry.on <= last)
+        )
+
+    def withdraw(self, entry_id: int, at: datetime) -> None:
+        journal = self._content.journal
+        if not (0 < entry_id <= len(journal) and journal[entry_id - 1].counts):
+            raise Refused(f"There is no entry {entry_id} that could be taken back; look it up again.")
+        journal[entry_id - 1] = replace(journal[entry_id - 1], counts=False, withdrawn=at)
 
     def backup(self, out: Path) -> None:
         number = f"backup {len(self.backups)}"
@@ -219,7 +280,7 @@ class FakeStore:
             warnings=_warnings(activity, measured),
             **_summed(measured),
         )
-        self._content.kept[key] = Kept(activity, outing, original)
+        self._content.kept[key] = Kept(activity, outing, measured, original)
         return key
 
 

@@ -14,7 +14,7 @@ def recompute(services: Services, progress: Callable[[Progress], None] = ignore_
 
     One transaction: interrupted, the old numbers stay.
     """
-    outings = services.store.outings()
+    outings = (*services.store.outings(), *services.store.set_aside())  # any of these may be chosen later
     body = body_of(services.store.runner())
     models = load_models()
 

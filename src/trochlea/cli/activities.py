@@ -1,4 +1,4 @@
-"""Commands on single activities: add, edit, delete."""
+"""Commands on single activities: add, edit, delete, and which of two recordings of one activity counts."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -69,6 +69,24 @@ def delete(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
         print_lines(f"Activity {activity_id} is taken out.")
 
 
+@app.command("separate")
+def separate(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
+    """Say that this one is another activity than those it was taken for."""
+    from trochlea.app.same_activity import separate as stand_alone
+
+    with services_for(home) as services:
+        _show(stand_alone(services, activity_id), as_json)
+
+
+@app.command("choose")
+def choose(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
+    """Let this one count where several files tell of one activity; the others are kept."""
+    from trochlea.app.same_activity import choose as let_count
+
+    with services_for(home) as services:
+        _show(let_count(services, activity_id), as_json)
+
+
 def _entry(
     on: str | None, sport: Sport | None, distance_km: float | None, time_min: float | None, descent_m: float | None,
     cadence_spm: float | None, rpe: float | None, shoes: str | None, note: str | None,
@@ -107,11 +125,24 @@ def _show(outing: Outing, as_json: bool) -> None:
                 "shoes": outing.shoes,
                 "note": outing.note,
                 "knee": outing.knee,
+                "counts": outing.counts,
+                "also_from": outing.also_from,
+                "also_ids": outing.also_ids,
+                "warnings": outing.warnings,
             }
         )
         return
     print_lines(
         f"Activity {outing.id}: {outing.sport.value} on {outing.on.isoformat()}, "
         f"{number(km(outing.distance_m), 2, ' km')} in {number(minutes(outing.duration_s), 0, ' min')}, "
-        f"{number(outing.knee.knee_km, 2, ' knee-km')} ({outing.knee.quality.value.replace('_', ' ')})"
+        f"{number(outing.knee.knee_km, 2, ' knee-km')} ({outing.knee.quality.value.replace('_', ' ')})",
+        *(_also(outing),) * bool(outing.also_ids),
+        *outing.warnings,
     )
+
+
+def _also(outing: Outing) -> str:
+    """Which other recordings there are, and which one counts."""
+    others = ", ".join(f"{key} ({name})" for key, name in zip(outing.also_ids, outing.also_from, strict=True))
+    kept = "It counts; kept beside it" if outing.counts else "It does not count itself; the same activity"
+    return f"{kept}: {others}."

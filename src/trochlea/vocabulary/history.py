@@ -38,6 +38,9 @@ class Outing:
     shoes: str | None = None
     note: str | None = None
     warnings: tuple[str, ...] = ()
+    counts: bool = True  # False: another recording of the same activity counts in its place
+    also_from: tuple[str, ...] = ()  # names of the files that tell of the same activity
+    also_ids: tuple[int, ...] = ()  # their numbers, in the same order
 
 
 @dataclass(frozen=True, slots=True, eq=False)

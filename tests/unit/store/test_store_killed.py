@@ -19,7 +19,7 @@ from tests.ports.made_up import measurement, original
 from trochlea.adapters.store.opening import open_store
 store = open_store(Path(sys.argv[1]))
 for number in range(100_000):
-    store.add_recording(original(data=b"%d" % number), [measurement(0), measurement(1)])
+    store.add_recording(original(data=b"%d" % number), [measurement(2 * number), measurement(2 * number + 1)])
     print(number, flush=True)
 """
 

@@ -28,6 +28,7 @@ def typed_row(entry: TypedEntry, start: datetime, on: date, measured: Measured) 
         typed=True,
         sport=(entry.sport or Sport.OTHER).value,
         start=start.astimezone(UTC),
+        compared_at=start.astimezone(UTC),
         utc_offset_s=offset_s(start),
         on=on,
         format="manual",
@@ -59,6 +60,8 @@ def correct(row: ActivityRow, entry: TypedEntry, start: datetime, on: date) -> N
     for column, value in changes.items():
         row.recorded.setdefault(column, plain(getattr(row, column)))
         setattr(row, column, value)
+    if row.typed:
+        row.compared_at = row.start  # a slip of the pen put right, not a correction of a recording
     annotate(row, entry)
     row.edited = True
 
@@ -88,6 +91,7 @@ def clear(row: ActivityRow) -> None:
         "typed",
         "sport",
         "start",
+        "compared_at",
         "utc_offset_s",
         "on",
         "duration_s",

@@ -12,13 +12,14 @@ from weakref import WeakValueDictionary
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from trochlea.adapters.store.failures import foreign, newer, told
 from trochlea.adapters.store.places import DATABASE, FILE_MODE, FOLDER_MODE
 
-SCHEMA = 2  # number of the newest migration; stored as user_version
+SCHEMA = 4  # number of the newest migration; stored as user_version
 APPLICATION = 0x54524F43  # "TROC"; stored as application_id, so that a foreign file is known as one
 PAGE_BYTES = 16384  # measured: fewer, larger pages suit the blocks of samples
 BUSY_S = 20.0
@@ -140,7 +141,7 @@ class Database:
                 executor = MigrationExecutor(connection)
                 executor.migrate(executor.loader.graph.leaf_nodes())
                 break
-            except OperationalError:
+            except (OperationalError, MigrationSchemaMissing):
                 if attempt + 1 == MIGRATION_TRIES or not _someone_else(self.path):
                     raise
                 time.sleep(MIGRATION_WAIT_S)

@@ -60,6 +60,14 @@ class ActivityRow(models.Model):
     edited = models.BooleanField(default=False)
     recorded = models.JSONField(default=dict)  # columns the runner corrected, with what stood there before
 
+    compared_at = models.DateTimeField(db_index=True)  # start as recorded: by it copies are found
+    same_as = models.BigIntegerField(
+        null=True, db_index=True
+    )  # least id of its group; none where it is alone
+    counts = models.BooleanField(default=True)  # one of a group does
+    chosen = models.BooleanField(default=False)  # by the runner, to count
+    channel_count = models.IntegerField(default=0)
+
     sport = models.CharField(max_length=16)
     start = models.DateTimeField()
     utc_offset_s = models.IntegerField(null=True)
@@ -92,6 +100,23 @@ class ActivityRow(models.Model):
 
         db_table = "activity"
         ordering = ("start", "id")
+
+
+class PairRow(models.Model):
+    """What is said of two activities that look alike."""
+
+    first = models.ForeignKey(ActivityRow, models.CASCADE, related_name="+", db_index=False)
+    second = models.ForeignKey(ActivityRow, models.CASCADE, related_name="+")
+    word = models.CharField(max_length=16)  # a word of `grouping.Word`
+
+    class Meta:
+        """Once a pair, the lower number first."""
+
+        db_table = "pair"
+        constraints = [  # noqa: RUF012  Django's own form
+            models.UniqueConstraint(fields=("first", "second"), name="one_word_a_pair"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="lower_first"),
+        ]
 
 
 class LoadRow(models.Model):
@@ -131,4 +156,25 @@ class ChannelRow(models.Model):
         db_table = "stream"
         constraints = [  # noqa: RUF012  Django's own form
             models.UniqueConstraint(fields=("activity", "channel"), name="one_block_a_channel")
+        ]
+
+
+class JournalRow(models.Model):
+    """One thing the runner entered, or was told, on a day. Rows are only added; a newer one of its key counts."""
+
+    kind = models.CharField(max_length=32)  # screen, reading, decision and so on
+    key = models.CharField(max_length=128)  # what it replaces: the reading of that day and knee, say
+    on = models.DateField()
+    entered = models.DateTimeField()
+    body = models.JSONField()
+    counts = models.BooleanField(default=True)  # the newest of its kind and key, not taken back
+    withdrawn = models.DateTimeField(null=True)  # when it was taken back
+
+    class Meta:
+        """Read by kind and day, replaced by kind and key."""
+
+        db_table = "journal"
+        indexes = [  # noqa: RUF012  Django's own form
+            models.Index(fields=("kind", "counts", "on"), name="journal_by_day"),
+            models.Index(fields=("kind", "key"), name="journal_by_key"),
         ]

@@ -98,6 +98,7 @@ def pack_activity(given: Measurement) -> PackedActivity:
         "typed": False,
         "sport": activity.sport.value,
         "start": activity.start.astimezone(UTC),
+        "compared_at": activity.start.astimezone(UTC),
         "utc_offset_s": activity.utc_offset_s,
         "on": given.on,
         "format": activity.format,
@@ -110,6 +111,7 @@ def pack_activity(given: Measurement) -> PackedActivity:
         "name": text_or_none(activity.name),
         "warnings": [text(warning) for warning in activity.warnings],
         "samples": activity.stream.samples,
+        "channel_count": sum(activity.stream.get(name) is not None for name in activity.stream.channels),
     }
     return PackedActivity(
         columns | summed(given.measured), load_columns(given.measured), blocks_of(activity.stream)

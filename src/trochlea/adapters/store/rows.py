@@ -133,6 +133,7 @@ def outing_of(row: ActivityRow) -> Outing:
         rpe=row.rpe,
         shoes=row.shoes,
         note=row.note,
+        counts=row.counts,
         warnings=tuple(dict.fromkeys((*row.warnings, *row.measured_warnings))),
         **{name: getattr(row, name) for name in SUMMED},
     )

@@ -1,38 +1,39 @@
 """The real `Store`: Django's ORM on one SQLite file a home."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from trochlea.adapters.store.backups import write_backup
 from trochlea.adapters.store.corrections import clear, correct, is_remeasured, typed_row
 from trochlea.adapters.store.database import Database
 from trochlea.adapters.store.erasing import erase_home
+from trochlea.adapters.store.grouping import choose, forget, group_keys, regroup, separate
+from trochlea.adapters.store.journal import read_entries, withdraw_entry, write_entry
+from trochlea.adapters.store.listing import listed, outings_of
 from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
 from trochlea.adapters.store.packing import SUMMED, pack, pack_activity, unpack_bytes
 from trochlea.adapters.store.restoring import restore_backup
 from trochlea.adapters.store.rows import (
     activity_of,
     load_row,
-    outing_of,
     runner_of,
     runner_row,
     stream_of,
     sum_up,
 )
 from trochlea.adapters.store.writing import present, write_activities, write_files
-from trochlea.app.ports import Measurement, Original, Packed, TypedEntry
+from trochlea.app.ports import JournalEntry, Measurement, Original, Packed, TypedEntry
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Stream
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.runner import Runner
 
-NOT_LISTED = ("laps", "pauses", "totals", "original__packed")  # of no use in a line of the history
 RECOMPUTED = (*SUMMED, "measured_warnings")
 JUDGED = ("typed", "recorded")
 
@@ -80,13 +81,17 @@ class DjangoStore:
     def add_packed(self, packed: Sequence[Packed]) -> tuple[tuple[int, ...], ...]:
         """Keep files made ready by `packing.pack`, all of them or none; gives the ids of each one's activities."""
         with self._writing() as alias:
-            return write_files(alias, packed)
+            ids = write_files(alias, packed)
+            regroup(alias, _starts(alias, [key for each in ids for key in each]))
+            return ids
 
     def add_measured(self, measurements: Sequence[Measurement]) -> tuple[int, ...]:
         """Keep activities that have no file; gives their ids."""
         packed = [pack_activity(given) for given in measurements]
         with self._writing() as alias:
-            return write_activities(alias, [(None, given) for given in packed])
+            ids = write_activities(alias, [(None, given) for given in packed])
+            regroup(alias, _starts(alias, ids))
+            return ids
 
     def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int:
         """Keep an entry typed by hand; gives its id."""
@@ -94,6 +99,7 @@ class DjangoStore:
             row = typed_row(entry, start, on, measured)
             row.save(using=alias)
             load_row(row.pk, measured).save(using=alias, force_insert=True)
+            regroup(alias, [row.compared_at])
             return int(row.pk)
 
     def edit(
@@ -102,38 +108,55 @@ class DjangoStore:
         """Replace what the runner corrected; recorded values, original file and samples stay beside it."""
         with self._writing() as alias:
             row = _row(alias, activity_id)
+            before = row.compared_at
             correct(row, entry, start, on)
             row.save(using=alias)
             _save_loads(alias, [load_row(row.pk, measured)])
+            regroup(alias, [before, row.compared_at])
 
     def delete(self, activity_id: int) -> None:
-        """Take an activity out. Of one from a file a mark stays, so that the file does not bring it back."""
+        """Take an activity out: one that counts with all its copies, one that is set aside alone.
+
+        Of one from a file a mark stays, so that the file does not bring it back.
+        """
         with self._writing() as alias:
             row = _row(alias, activity_id)
-            if row.original is None:
-                row.delete(using=alias)
-                return
-            ChannelRow.objects.using(alias).filter(activity=row).delete()
-            LoadRow.objects.using(alias).filter(activity=row).delete()
-            clear(row)
-            row.save(using=alias)
-            if not present(alias).filter(original=row.original).exists():
-                OriginalRow.objects.using(alias).filter(pk=row.original.pk).update(name="", packed=None)
+            gone = group_keys(alias, row) if row.counts else [activity_id]
+            forget(alias, gone)
+            moments = _starts(alias, gone)
+            for key in gone:
+                _take_out(alias, _row(alias, key))
+            regroup(alias, moments)
 
     def outing(self, activity_id: int) -> Outing:
         """One activity summed up. Raises `Refused` where there is none of that id."""
         with self._database.use() as alias:
-            return outing_of(_row(alias, activity_id))
+            return outings_of(alias, [_row(alias, activity_id)])[0]
 
     def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
-        """Activities from `first` to `last`, both included, in order of start."""
+        """Activities from `first` to `last`, both included, in order of start; each once, whatever recorded it."""
         with self._database.use() as alias:
-            rows = _listed(alias)
+            rows = listed(alias).filter(counts=True)
             if first is not None:
                 rows = rows.filter(on__gte=first)
             if last is not None:
                 rows = rows.filter(on__lte=last)
-            return tuple(outing_of(row) for row in rows)
+            return outings_of(alias, list(rows))
+
+    def set_aside(self) -> tuple[Outing, ...]:
+        """Recordings that do not count, since another of the same activity does."""
+        with self._database.use() as alias:
+            return outings_of(alias, list(listed(alias).filter(counts=False)))
+
+    def separate(self, activity_id: int) -> None:
+        """Let an activity stand alone, for good. Raises `Refused` where it stands alone already."""
+        with self._writing() as alias:
+            separate(alias, _row(alias, activity_id))
+
+    def choose(self, activity_id: int) -> None:
+        """Let this one count for its group, or for those asked about. Raises `Refused` where there is no other."""
+        with self._writing() as alias:
+            choose(alias, _row(alias, activity_id))
 
     def activity(self, activity_id: int) -> Activity:
         """The recording again, with its samples, as it was before any correction."""
@@ -167,6 +190,27 @@ class DjangoStore:
             data = unpack_bytes(row.packing, bytes(row.packed or b""), activity_id)
             return Original(name=row.name, data=data, sha256=row.sha256)
 
+    def note(self, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
+        """Add an entry to the journal, in place of the one of its kind and key; gives its id."""
+        with self._writing() as alias:
+            return write_entry(alias, kind, key, on, entered, body)
+
+    def journal(
+        self,
+        kind: str,
+        first: date | None = None,
+        last: date | None = None,
+        with_replaced: bool = False,
+    ) -> tuple[JournalEntry, ...]:
+        """Entries of a kind in the order they were entered; those replaced or taken back only when asked for."""
+        with self._database.use() as alias:
+            return read_entries(alias, kind, first, last, with_replaced)
+
+    def withdraw(self, entry_id: int, at: datetime) -> None:
+        """Take an entry back; it stays as log. Raises `Refused` where it does not count."""
+        with self._writing() as alias:
+            withdraw_entry(alias, entry_id, at)
+
     def backup(self, out: Path) -> None:
         """Write everything into one zip. Raises `Refused` where it cannot be written."""
         write_backup(self._database, out)
@@ -189,12 +233,8 @@ class DjangoStore:
             yield alias
 
 
-def _listed(alias: str) -> QuerySet[ActivityRow]:
-    return present(alias).select_related("load", "original").defer(*NOT_LISTED)
-
-
 def _row(alias: str, activity_id: int) -> ActivityRow:
-    row = _listed(alias).filter(pk=activity_id).first()
+    row = listed(alias).filter(pk=activity_id).first()
     if row is None:
         raise Refused(f"There is no activity {activity_id}; look its number up in the list.")
     return row
@@ -203,6 +243,22 @@ def _row(alias: str, activity_id: int) -> ActivityRow:
 def _stream(alias: str, activity_id: int) -> Stream:
     rows = ChannelRow.objects.using(alias).filter(activity_id=activity_id).order_by("id")
     return stream_of(rows.values_list("channel", "block"), activity_id)
+
+
+def _starts(alias: str, keys: Sequence[int]) -> list[datetime]:
+    return list(present(alias).filter(pk__in=keys).values_list("compared_at", flat=True))
+
+
+def _take_out(alias: str, row: ActivityRow) -> None:
+    if row.original is None:
+        row.delete(using=alias)
+        return
+    ChannelRow.objects.using(alias).filter(activity=row).delete()
+    LoadRow.objects.using(alias).filter(activity=row).delete()
+    clear(row)
+    row.save(using=alias)
+    if not present(alias).filter(original=row.original).exists():
+        OriginalRow.objects.using(alias).filter(pk=row.original.pk).update(name="", packed=None)
 
 
 def _save_loads(alias: str, rows: list[LoadRow]) -> None:

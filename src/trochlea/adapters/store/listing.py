@@ -1,0 +1,86 @@
+"""Lines of the history with what other recordings tell of the same activity."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from trochlea.adapters.store.grouping import Word
+from trochlea.adapters.store.models import ActivityRow, PairRow
+from trochlea.adapters.store.rows import outing_of
+from trochlea.adapters.store.writing import present
+from trochlea.app.same_activity import question, told_by_others
+from trochlea.vocabulary.history import Outing
+
+NOT_LISTED = ("laps", "pauses", "totals", "original__packed")  # of no use in a line of the history
+SHOWN = ("id", "same_as", "original__name", "typed", "edited", "rpe", "shoes", "note")
+ASKED = ("first", "second", "first__compared_at", "second__compared_at")
+
+
+def listed(alias: str) -> QuerySet[ActivityRow]:
+    """Rows with what a line of the history needs."""
+    return present(alias).select_related("load", "original").defer(*NOT_LISTED)
+
+
+def outings_of(alias: str, rows: Sequence[ActivityRow]) -> tuple[Outing, ...]:
+    """The lines of these rows, in their order."""
+    companions = _companions(alias, rows)
+    questions = _questions(alias, rows)
+    return tuple(
+        _with_others(outing_of(row), companions.get(row.same_as or 0, []), questions.get(row.pk, []))
+        for row in rows
+    )
+
+
+def _with_others(outing: Outing, group: list[dict[str, Any]], questions: list[str]) -> Outing:
+    others = [other for other in group if other["id"] != outing.id]
+    if not others and not questions:
+        return outing
+    return replace(
+        told_by_others(
+            outing,
+            ids=tuple(other["id"] for other in others),
+            names=tuple(other["original__name"] for other in others),
+            notes=[other for other in others if other["edited"] or other["typed"]],
+        ),
+        warnings=(*outing.warnings, *questions),
+    )
+
+
+def _companions(alias: str, rows: Sequence[ActivityRow]) -> dict[int, list[dict[str, Any]]]:
+    """Members of the groups of these rows, by group."""
+    wanted = {row.same_as for row in rows if row.same_as is not None}
+    if not wanted:
+        return {}
+    members = present(alias).filter(same_as__isnull=False)
+    if len(wanted) == 1:
+        members = members.filter(same_as__in=wanted)
+    found = defaultdict(list)
+    for member in members.order_by("id").values(*SHOWN):
+        found[int(member["same_as"])].append(member)
+    return found
+
+
+def _questions(alias: str, rows: Sequence[ActivityRow]) -> dict[int, list[str]]:
+    """What is asked of each row, as sentences; only of rows that count, about others that count."""
+    pairs = PairRow.objects.using(alias).filter(
+        word=Word.ASKED.value,
+        first__counts=True,
+        second__counts=True,
+        first__deleted=False,
+        second__deleted=False,
+    )
+    if len(rows) == 1:
+        pairs = pairs.filter(Q(first=rows[0]) | Q(second=rows[0]))
+    found = defaultdict(list)
+    for first, second, first_at, second_at in pairs.order_by("id").values_list(*ASKED):
+        found[first].append(question(second, _later_s(first_at, second_at)))
+        found[second].append(question(first, _later_s(second_at, first_at)))
+    return found
+
+
+def _later_s(one: datetime, other: datetime) -> float:
+    return (other - one).total_seconds()

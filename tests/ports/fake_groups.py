@@ -1,0 +1,104 @@
+"""One activity once, for the store in memory: everything is grouped anew after every change."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from trochlea.app.likeness import Pair, Source
+from trochlea.app.same_activity import Answers, asked_pairs, groups, question, told_by_others
+from trochlea.knowledge.same_activity import same_activity_rules
+from trochlea.vocabulary.errors import Refused
+from trochlea.vocabulary.history import Outing
+
+if TYPE_CHECKING:
+    from tests.ports.fake_store import Content, Kept
+
+ASKED, APART, JOINED = "asked", "apart", "joined"
+
+
+def regroup(content: "Content") -> None:
+    rules = same_activity_rules()
+    sources = [_source(key, kept) for key, kept in content.kept.items()]
+    content.words = {pair: word for pair, word in content.words.items() if pair <= content.kept.keys()}
+    answers = Answers(_pairs(content, APART), _pairs(content, JOINED))
+    for group in groups(sources, answers, rules):
+        for key in (group.counts, *group.others):
+            kept = content.kept[key]
+            kept.group = frozenset({group.counts, *group.others})
+            kept.outing = replace(kept.outing, counts=key == group.counts)
+    wanted = {frozenset(pair) for pair in asked_pairs(sources, sources, rules)}
+    answered = {pair: word for pair, word in content.words.items() if word != ASKED}
+    content.words = dict.fromkeys(sorted(wanted, key=sorted), ASKED) | answered
+
+
+def shown(content: "Content", key: int) -> Outing:
+    kept = content.kept[key]
+    others = [(other, content.kept[other]) for other in sorted(kept.group - {key})]
+    outing = told_by_others(
+        kept.outing,
+        ids=tuple(other for other, _ in others),
+        names=tuple(known.outing.file_name for _, known in others),
+        notes=[
+            {"rpe": known.outing.rpe, "shoes": known.outing.shoes, "note": known.outing.note}
+            for _, known in others
+            if known.outing.edited or known.outing.typed
+        ],
+    )
+    started = _source(key, kept).start
+    questions = [
+        question(other, (_source(other, content.kept[other]).start - started).total_seconds())
+        for other in sorted(asked_about(content, key))
+        if kept.outing.counts
+    ]
+    return replace(outing, warnings=(*outing.warnings, *questions))
+
+
+def asked_about(content: "Content", key: int) -> set[int]:
+    pairs = (pair for pair in _pairs(content, ASKED) if key in pair)
+    others = {other for pair in pairs for other in pair} - {key}
+    return {other for other in others if content.kept[other].outing.counts}
+
+
+def separate(content: "Content", key: int) -> None:
+    others = (content.kept[key].group - {key}) | asked_about(content, key)
+    if not others:
+        raise Refused(f"Activity {key} stands alone already; there is nothing to separate it from.")
+    content.words |= {frozenset({key, other}): APART for other in others}
+    content.kept[key].chosen = False
+    regroup(content)
+
+
+def choose(content: "Content", key: int) -> None:
+    chosen = content.kept[key]
+    asked = asked_about(content, key) if chosen.outing.counts else set()
+    others = set(chosen.group - {key})
+    if not others | asked:
+        raise Refused(f"Activity {key} stands alone; there is no other recording it could count for.")
+    content.words |= {frozenset({key, other}): JOINED for other in asked}
+    for other in others.union(*(content.kept[other].group for other in asked)):
+        content.kept[other].chosen = False
+    chosen.chosen = True
+    regroup(content)
+
+
+def _pairs(content: "Content", wanted: str) -> frozenset[Pair]:
+    return frozenset(pair for pair, word in content.words.items() if word == wanted)
+
+
+def _source(key: int, kept: "Kept") -> Source:
+    activity, outing = kept.activity, kept.outing
+    told = outing if outing.typed else kept.measured
+    return Source(
+        key=key,
+        sport=outing.sport if outing.typed else activity.sport,
+        start=outing.start if outing.typed else activity.start,
+        duration_s=told.duration_s,
+        distance_m=told.distance_m,
+        format=activity.format,
+        file=None if kept.original is None else kept.original.sha256,
+        pauses=tuple((pause.start_s, pause.end_s) for pause in activity.pauses),
+        channels=sum(activity.stream.get(name) is not None for name in activity.stream.channels),
+        samples=activity.stream.samples,
+        typed=outing.typed,
+        edited=outing.edited,
+        chosen=kept.chosen,
+    )
