@@ -57,7 +57,9 @@ class _GpxEvents:
     """Gathers tracks from XML events."""
 
     starts = frozenset({"gpx", "trk", "trkseg", "trkpt"})
-    ends = frozenset({"trk", "trkpt", "name", "type", *_ELEMENTS})
+    ends = frozenset({"trk", "trkpt", "name", "type"})
+    point_tag = "trkpt"
+    leaves = _ELEMENTS
 
     tracks: list[_Trk] = field(default_factory=list)
     creator: str | None = None
@@ -85,8 +87,6 @@ class _GpxEvents:
                     self.tracks.append(_Trk())
                 keep(self.tracks[-1].points, self.point)
                 self.point = None
-            elif text and tag in _ELEMENTS:
-                self.point.setdefault(_ELEMENTS[tag], text)
         elif tag == "trk":
             self.in_track = False
         elif self.in_track and tag in ("name", "type"):

@@ -9,7 +9,7 @@ from trochlea.vocabulary.activity import FloatSeries
 from trochlea.vocabulary.errors import Unreadable
 
 Point = dict[str, str]
-
+MISSING = "nan"
 
 MOST_POINTS = 1_000_000  # eleven days at one a second; a limit so that no file can fill the memory
 
@@ -38,17 +38,17 @@ def columns(points: Sequence[Point], names: Sequence[str]) -> dict[str, FloatSer
     """One column for each name that any point holds a number for."""
     found: dict[str, FloatSeries] = {}
     for name in names:
-        values = _numbers([point.get(name) for point in points])
+        values = _numbers([point.get(name, MISSING) for point in points])
         if np.isfinite(values).any():
             found[name] = values
     return found
 
 
-def _numbers(texts: list[str | None]) -> FloatSeries:
+def _numbers(texts: list[str]) -> FloatSeries:
     """Written numbers as a column; all at once where each of them is one."""
     try:
-        values = np.array(list(map(float, texts)), dtype=np.float64)  # type: ignore[arg-type]  # None: the slow way
-    except (TypeError, ValueError):
+        values = np.array(list(map(float, texts)), dtype=np.float64)
+    except ValueError:
         return np.array([number(text) for text in texts], dtype=np.float64)
     values[~np.isfinite(values)] = np.nan
     return values

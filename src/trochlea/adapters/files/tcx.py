@@ -61,7 +61,9 @@ class _TcxEvents:
     """Gathers activities from XML events."""
 
     starts = frozenset({"Trackpoint", "Activity", "Course", "Workout", "Lap", "Track", "Creator"})
-    ends = frozenset({"Trackpoint", "Course", "Lap", "Creator", "TotalTimeSeconds", "Name", *_POINT_ELEMENTS})
+    ends = frozenset({"Trackpoint", "Course", "Lap", "Creator", "TotalTimeSeconds", "Name", "DistanceMeters"})
+    point_tag = "Trackpoint"
+    leaves = _POINT_ELEMENTS
 
     activities: list[_Written] = field(default_factory=list)
     point: Point | None = None
@@ -93,8 +95,6 @@ class _TcxEvents:
             if self.activities and not self.in_course:
                 keep(self.activities[-1].points, self.point)
             self.point = None
-        elif text and tag in _POINT_ELEMENTS:
-            self.point.setdefault(_POINT_ELEMENTS[tag], text)
 
     def _end_outside_points(self, tag: str, text: str) -> None:
         if tag == "Lap":
