@@ -1,5 +1,7 @@
 """The readings owed today: what the gate, the plan and the last runs still wait for."""
 
+from datetime import date
+
 from trochlea.daily import say
 from trochlea.daily.case import Case
 from trochlea.daily.data import questions
@@ -12,6 +14,8 @@ from trochlea.vocabulary.standing import ScreenOutcome
 WORDS = {
     "walk": "Walking today, 0 to the top of the scale?",
     "stairs": "Stairs today, 0 to the top of the scale?",
+    "walk30": "A brisk walk of 30 minutes: the most pain in it?",
+    "step_down": "Ten step-downs: the most pain in them?",
     "run_pain": "The most pain during your run of {on}?",
     "settled_min": "Minutes until the knee was back to before, after your run of {on}?",
     "morning": "The morning after your run of {on}: better, same or worse?",
@@ -25,13 +29,19 @@ def owed(case: Case) -> tuple[str, ...]:
         asked.append("The questions about warning signs.")
     if case.diary.runner.born is None:
         asked.append("Your date of birth.")
-    asked.extend(WORDS[name] for name in unanswered(case.diary.now.knee))
-    if case.place.phase is Phase.REBUILD:
-        asked.extend(_gate(case))
-    for day in _waiting_runs(case):
-        if day.run is not None:
-            asked.extend(WORDS[name].format(on=say.day(day.on)) for name in day.run.verdict.owed)
+    asked.extend(WORDS[name].format(on=say.day(on)) for on, name in readings_owed(case))
     return (*asked, *questions(case))
+
+
+def readings_owed(case: Case) -> tuple[tuple[date, str], ...]:
+    """The readings still to give, as day and field of `Reading`, the most urgent first."""
+    today = [*unanswered(case.diary.now.knee)]
+    if case.place.phase is Phase.REBUILD:
+        today.extend(_gate(case))
+    of_runs = [
+        (day.on, name) for day in _waiting_runs(case) if day.run is not None for name in day.run.verdict.owed
+    ]
+    return (*((case.today, name) for name in today), *of_runs)
 
 
 def _waiting_runs(case: Case) -> tuple[Day, ...]:
@@ -52,7 +62,7 @@ def _gate(case: Case) -> tuple[str, ...]:
     gate = case.place.gate
     asked = []
     if gate.walk30_settled_on is None:
-        asked.append("A brisk walk of 30 minutes: the most pain in it?")
+        asked.append("walk30")
     if gate.step_down is None:
-        asked.append("Ten step-downs: the most pain in them?")
+        asked.append("step_down")
     return tuple(asked)
