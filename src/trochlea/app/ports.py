@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Recording, Stream
+from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.runner import Runner
 from trochlea.vocabulary.sport import Sport
@@ -111,6 +112,12 @@ class Packer(Protocol):
     """Makes a file and its activities ready for the store; may run in a worker process."""
 
     def __call__(self, original: Original, measurements: Sequence[Measurement]) -> Packed: ...
+
+
+class SheetPrinter(Protocol):
+    """One page as PDF from words and pictures in plain JSON. Raises `Refused` where it cannot be made."""
+
+    def __call__(self, sheet: Mapping[str, Any], /) -> bytes: ...
 
 
 class Spread(Protocol):
@@ -249,6 +256,11 @@ def never_cancelled() -> bool:
     return False
 
 
+def no_printer(_: Mapping[str, Any]) -> bytes:
+    """For callers who brought none."""
+    raise Refused("Nothing that prints was brought along; use the trochlea command.")
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The adapters a use case works with, put together once by the command line."""
@@ -261,3 +273,4 @@ class Services:
     pack: Packer
     spread: Spread = field(repr=False)
     open_store: Callable[[Path], Store] = field(repr=False)  # for the sample runner's own home
+    print_sheet: SheetPrinter = field(default=no_printer, repr=False)

@@ -24,6 +24,7 @@ def services_for(home: Path | None) -> Iterator[Services]:
     from trochlea.adapters.files.gather import gather
     from trochlea.adapters.files.reader import read_bytes, unwrap
     from trochlea.adapters.jobs import spread
+    from trochlea.adapters.render.strength_pdf import strength_pdf
     from trochlea.adapters.store.opening import open_store
     from trochlea.adapters.store.packing import pack
 
@@ -40,6 +41,7 @@ def services_for(home: Path | None) -> Iterator[Services]:
             spread=spread,
             pack=pack,
             open_store=open_store,
+            print_sheet=strength_pdf,
         )
     finally:
         store.close()
