@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime, time
 
 from trochlea.app.bodies import body_of, home_zone
-from trochlea.app.ports import Services, TypedEntry
+from trochlea.app.ports import Services, Store, TypedEntry
 from trochlea.knowledge.load_models import load_models
 from trochlea.knowledge.plausible import plausible_entries
 from trochlea.load import Body, measure, measure_typed
@@ -61,7 +61,7 @@ def edit_activity(services: Services, activity_id: int, entry: TypedEntry) -> Ou
         mean_cadence_spm=before.mean_cadence_spm if entry.cadence_spm is None else entry.cadence_spm,
         corrected=(*before.corrected, *_named(entry)),
     )
-    measured = measured_of(services, corrected, body, models)
+    measured = measured_of(services.store, corrected, body, models)
     services.store.edit(activity_id, entry, start, on, measured)
     return services.store.outing(activity_id)
 
@@ -82,14 +82,14 @@ TOLD_BY_SAMPLES = frozenset(
 )
 
 
-def measured_of(services: Services, outing: Outing, body: Body, models: LoadModels) -> Measured:
+def measured_of(store: Store, outing: Outing, body: Body, models: LoadModels) -> Measured:
     """The load of any stored activity, its corrections heeded.
 
     A correction that leaves distance, time, descent, cadence and sport as recorded is measured from its samples; any
     other from the corrected numbers alone, since the samples no longer tell the same story.
     """
     if not outing.typed and not TOLD_BY_SAMPLES.intersection(outing.corrected):
-        return measure(services.store.activity(outing.id), body, models)
+        return measure(store.activity(outing.id), body, models)
     return measure_typed(
         sport=outing.sport,
         distance_m=outing.distance_m,
