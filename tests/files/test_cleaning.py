@@ -131,6 +131,7 @@ def cadence_of(strides: int, sport: int = 1) -> Activity:
         (55, 11, 110, False),
         (110, 11, 110, True),
         (90, 2, 90, False),
+        (112, 1, 112, False),  # twice it would be 224
     ],
 )
 def test_cadence_counts_both_feet_whatever_the_recorder_counted(
@@ -139,6 +140,10 @@ def test_cadence_counts_both_feet_whatever_the_recorder_counted(
     activity = cadence_of(written, sport)
     assert np.unique(channel(activity, "cadence_spm")) == pytest.approx([kept])
     assert any("both feet" in warning for warning in activity.warnings) is warned
+
+
+def test_a_cadence_whose_double_nobody_runs_is_left_as_recorded_and_said() -> None:
+    assert any("112 is low for both legs and high for one" in warning for warning in cadence_of(112).warnings)
 
 
 def test_a_cadence_of_zero_throughout_is_no_cadence() -> None:

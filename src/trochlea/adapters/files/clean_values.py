@@ -100,16 +100,30 @@ def _settle_cadence(track: Track, sport: Sport) -> None:
     if sport not in ON_FOOT:
         return
     typical = _typical_cadence(cadence, track.channels.get("speed_mps"))
-    one_leg_below = limits.ONE_LEG_BELOW_SPM if sport == Sport.RUN else limits.ONE_LEG_WALK_BELOW_SPM
-    if typical < one_leg_below:
+    if both_legs_spm(typical, sport) > typical:
         track.channels["cadence_spm"] = 2 * cadence
     elif typical >= limits.TWICE_DOUBLED_FROM_SPM:
         track.channels["cadence_spm"] = cadence / 2
         track.warnings.append(f"cadence of {typical:.0f} was doubled twice by the recorder and was halved")
+    elif typical < _one_leg_below_spm(sport):
+        track.warnings.append(
+            f"cadence of {typical:.0f} is low for both legs and high for one; it was left as recorded"
+        )
     elif track.cadence_unit == CadenceUnit.ONE_LEG:
         track.warnings.append(
             f"cadence of {typical:.0f} was taken as steps of both feet, though the format counts one leg"
         )
+
+
+def both_legs_spm(cadence: float, sport: Sport | None) -> float:
+    """Steps of both feet for a typical cadence that may count one leg; what would be beyond human is left alone."""
+    if sport not in ON_FOOT or cadence >= _one_leg_below_spm(sport):
+        return cadence
+    return 2 * cadence if 2 * cadence <= limits.DOUBLED_MOST_SPM else cadence
+
+
+def _one_leg_below_spm(sport: Sport | None) -> float:
+    return limits.ONE_LEG_BELOW_SPM if sport == Sport.RUN else limits.ONE_LEG_WALK_BELOW_SPM
 
 
 def _typical_cadence(cadence: FloatSeries, speed_mps: FloatSeries | None) -> float:

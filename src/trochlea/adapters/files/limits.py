@@ -36,6 +36,9 @@ CADENCE_SPM: Final = (0.0, 300.0)
 
 # -- cadence -------------------------------------------------------------------------------------------------------
 ONE_LEG_BELOW_SPM: Final = 120.0  # runners take 140 to 200 steps a minute with both feet
+DOUBLED_MOST_SPM: Final = (
+    220.0  # no runner takes more as a rule: what doubling would bring above it is not doubled
+)
 ONE_LEG_WALK_BELOW_SPM: Final = 75.0  # walkers 90 to 130
 TWICE_DOUBLED_FROM_SPM: Final = 250.0
 RUNNING_FROM_MPS: Final = 2.0  # cadence is judged on samples at least this fast, where there are enough

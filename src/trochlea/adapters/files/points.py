@@ -37,7 +37,8 @@ def number(text: str | None) -> float:
 def columns(points: Sequence[Point], names: Sequence[str]) -> dict[str, FloatSeries]:
     """One column for each name that any point holds a number for."""
     found: dict[str, FloatSeries] = {}
-    for name in names:
+    recorded = set().union(*points) if points else set()
+    for name in (name for name in names if name in recorded):
         values = _numbers([point.get(name, MISSING) for point in points])
         if np.isfinite(values).any():
             found[name] = values

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from trochlea.adapters.files import limits, sports
+from trochlea.adapters.files.clean_values import both_legs_spm
 from trochlea.adapters.files.document import Written, to_document
 from trochlea.app.ports import Incoming
 from trochlea.vocabulary.activity import DeviceTotals
 from trochlea.vocabulary.errors import NoActivity
-from trochlea.vocabulary.sport import ON_FOOT, Sport
+from trochlea.vocabulary.sport import Sport
 from trochlea.vocabulary.units import CM_PER_M, MS_PER_S
 
 MOST_NUMBER = 1e14  # a larger one is none
@@ -83,19 +84,11 @@ def _written(summary: Summary) -> Written:
             distance_m=summary.distance_m,
             ascent_m=summary.ascent_m,
             descent_m=summary.descent_m,
-            mean_cadence_spm=_both_legs(summary.cadence, sport),
+            mean_cadence_spm=None if summary.cadence is None else both_legs_spm(summary.cadence, sport),
         ),
         name=summary.name,
         note=summary.note,
     )
-
-
-def _both_legs(cadence: float | None, sport: Sport) -> float | None:
-    """Steps of both feet; the export counts one or both; the number itself decides which."""
-    if cadence is None or sport not in ON_FOOT:
-        return cadence
-    below = limits.ONE_LEG_BELOW_SPM if sport is Sport.RUN else limits.ONE_LEG_WALK_BELOW_SPM
-    return 2 * cadence if cadence < below else cadence
 
 
 def _number(item: dict[str, Any], *keys: str) -> float | None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from trochlea.adapters.files import limits, sports
 from trochlea.adapters.files.assemble import to_activity, totals_only
+from trochlea.adapters.files.clean_values import both_legs_spm
 from trochlea.adapters.files.fit import profile
 from trochlea.adapters.files.fit.channels import channels_of
 from trochlea.adapters.files.fit.decode import FitFile, Table, decode
@@ -13,7 +14,7 @@ from trochlea.adapters.files.fit.parts import is_fit
 from trochlea.adapters.files.track import CadenceUnit, Track
 from trochlea.vocabulary.activity import Activity, Altimeter, DeviceTotals, FloatSeries, Recording
 from trochlea.vocabulary.errors import NoActivity, Unreadable
-from trochlea.vocabulary.sport import ON_FOOT
+from trochlea.vocabulary.sport import Sport
 
 MOST_BYTES = 50_000_000  # ours: a day at one record a second is 5 to 10 MB
 TIMER_EVENT = 0
@@ -178,7 +179,7 @@ def _track(
         start_s=None if start is None else start + profile.FIT_EPOCH_S,
         laps=list(whole.laps),
         pauses=list(whole.pauses),
-        totals=DeviceTotals() if session is None else _totals(sessions, session, ours in ON_FOOT),
+        totals=DeviceTotals() if session is None else _totals(sessions, session, ours),
         utc_offset_s=whole.utc_offset_s,
         indoor=sports.indoor_from_fit(kind),
         altimeter=whole.altimeter,
@@ -200,12 +201,11 @@ def _sport_elsewhere(file: FitFile) -> tuple[float | None, float | None]:
     return (None if known.size == 0 else 11.0 if known[0] == walking else float(known[0])), None
 
 
-def _totals(sessions: Table, row: int, on_foot: bool) -> DeviceTotals:
+def _totals(sessions: Table, row: int, sport: Sport | None) -> DeviceTotals:
     cadence = sessions.number(row, "mean_cadence")
     if cadence is not None:
         cadence += sessions.number(row, "mean_cadence_fraction") or 0
-        if on_foot and cadence < limits.ONE_LEG_BELOW_SPM:
-            cadence *= 2
+        cadence = both_legs_spm(cadence, sport)
     return DeviceTotals(
         duration_s=sessions.number(row, "elapsed_s"),
         moving_s=sessions.number(row, "timer_s"),
