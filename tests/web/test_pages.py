@@ -70,7 +70,8 @@ def test_load_shows_charts_with_a_summary_and_a_table(visitor: Any, history: Ser
     assert page.count('<svg class="chart"') == 4  # knee-km and km, a week and a day
     assert page.count("Show the numbers") == 2
     assert "weeks-title weeks-sum" in page
-    assert "the knee took" in said
+    assert "Those known whole took between" in said
+    assert "So far" in said  # 18 November is not known, and missing days are no sign of less
     assert "16 Nov 3.0 3.0" not in said or "known in part" in said  # the week is not over
 
 
@@ -182,7 +183,7 @@ def test_another_height_computes_all_loads_anew(visitor: Any, history: Services,
 
     answer = post(visitor, "/settings/", form)
 
-    assert "/work/" in answer["Location"]
+    assert answer["Location"].split("/")[1] == "work"
     assert launch.jobs.wait(60)
     assert history.store.runner().height_m == 1.9
     assert [outing.knee.knee_km for outing in history.store.outings()] != before

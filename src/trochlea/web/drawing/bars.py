@@ -12,10 +12,10 @@ from trochlea.web.drawing.pen import line, rect, text, together
 from trochlea.web.words import short_date
 
 LEFT_PCT = 7.5
-TOP, LABELS_BELOW = 28, 28
+TOP, TOP_WITH_ONSET, LABELS_BELOW = 12, 28, 28
 BAR_SHARE = 0.66  # of a column's width
 DENSE = 60  # columns from which bars stand shoulder to shoulder
-GAP_STUB = 16  # height of the hatch over a column known in part
+GAP_TOP, GAP_STUB = 12, 16  # height of the hatch over a column known in part
 LONG_LABEL = 6  # letters; a date with its year has no room beside another on a phone
 STEPS = (1, 2, 2.5, 5, 10)
 LINES, LOW_LINES = 4, 2  # grid lines at most, in a tall and in a low chart
@@ -45,7 +45,6 @@ class Bars:
     height: int = 204
     onset: date | None = None
     last_label: str = "now"
-    dates: bool = True
 
 
 def nice_step(highest: float, lines: int = LINES) -> float:
@@ -59,17 +58,16 @@ def nice_step(highest: float, lines: int = LINES) -> float:
 
 def draw_bars(chart: Bars) -> SafeString:
     """The chart as SVG, fluid in width."""
-    base = chart.height - (LABELS_BELOW if chart.dates else 4)
+    base, top = chart.height - LABELS_BELOW, TOP if chart.onset is None else TOP_WITH_ONSET
     highest = max((column.total for column in chart.columns), default=0.0)
     step = nice_step(highest, LOW_LINES if chart.height < LOW else LINES)
-    scale = (base - TOP) / max(highest, step)
+    scale = (base - top) / max(highest, step)
     parts = _grid(step, highest, base, scale)
     for index, column in enumerate(chart.columns):
         parts += _column(column, _left(index, chart), _width(chart), base, scale)
     parts += _onset(chart, base)
     parts.append(line("c-base", LEFT_PCT, base, 100, base))
-    if chart.dates:
-        parts += _dates(chart)
+    parts += _dates(chart)
     return format_html(
         '<svg class="chart" height="{}" role="img" aria-labelledby="{}">{}</svg>',
         chart.height,
@@ -96,7 +94,7 @@ def _grid(step: float, highest: float, base: int, scale: float) -> list[SafeStri
 
 def _column(column: Column, left: float, width: float, base: int, scale: float) -> list[SafeString]:
     if column.known == "none":
-        return [rect("c-gap", left, TOP, width, base - TOP)]
+        return [rect("c-gap", left, GAP_TOP, width, base - GAP_TOP)]
     share = BAR_SHARE if width > (100 - LEFT_PCT) / DENSE else 1
     x, bar = left + width * (1 - share) / 2, width * share
     parts, top = [], float(base)
@@ -110,7 +108,7 @@ def _column(column: Column, left: float, width: float, base: int, scale: float) 
         if kind == "c-down":
             parts.append(rect("c-hatched", x, top, bar, shown))
     if column.known == "part":
-        parts.append(rect("c-gap", left, max(TOP, top - GAP_STUB - 2), width, GAP_STUB))
+        parts.append(rect("c-gap", left, max(GAP_TOP, top - GAP_STUB - 2), width, GAP_STUB))
     return parts
 
 

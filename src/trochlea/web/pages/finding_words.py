@@ -50,6 +50,7 @@ class ShownFinding:
     inputs: str
     sure: str
     sources: tuple[Source, ...]
+    stands_out: bool  # above the runner's own habit
     opened: bool
 
 
@@ -87,6 +88,7 @@ def _shown(finding: Finding, units: Units) -> ShownFinding:
         inputs=_inputs(finding, units),
         sure=SURE[finding.grade],
         sources=tuple(catalogue().sources[key] for key in finding.sources),
+        stands_out=not unknown and finding.level is not Level.NONE,
         opened=not unknown and finding.level in (Level.AMBER, Level.RED),
     )
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from trochlea.app.load_report import LoadReport, load_report
 from trochlea.app.today import local_today
-from trochlea.vocabulary.finding import Level
 from trochlea.vocabulary.runner import Runner
 from trochlea.web import words
 from trochlea.web.drawing.bars import Bars
@@ -33,7 +32,6 @@ USUAL_WEEKS = 4
 ROOM = 1.15
 RUNS_SHOWN = 10
 RUNS_UNFOLDED = 200
-WORDS = {Level.NONE: "Steady", Level.NOTE: "Above", Level.AMBER: "Above", Level.RED: "Well above"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +60,23 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "trochlea/load.html", _context(report, shown, runner, today))
 
 
-def _context(report: LoadReport, shown: Stretch, runner: Runner, today: date) -> dict[str, Any]:
+def _context(report: LoadReport, span: Stretch, runner: Runner, today: date) -> dict[str, Any]:
     rows = week_rows(report)
+    shown = shown_findings(report.findings, runner.units)
     seven, newest = _seven(report, rows), run_rows(report.runs, RUNS_UNFOLDED)
     units, onset = runner.units, runner.onset
-    last_label = "now" if shown.last == today else words.short_date(shown.last, today)
+    last_label = "now" if span.last == today else words.short_date(span.last, today)
     knee_days = [day.knee_km for day in report.days]
     km_days = [words.in_units(day.run_km, units) for day in report.days]
     return {
-        "shown": shown,
+        "shown": span,
         "ranges": LABELS,
         "today": today,
         "seven": seven,
-        "word": _word(report),
+        "word": _word(seven),
+        "look_at": [finding for finding in shown if finding.stands_out],
         "groove": _groove(seven),
-        "findings": shown_findings(report.findings, units),
+        "findings": shown,
         "rows": rows,
         "weeks_title": weeks_title(rows, today),
         "weeks_summary": weeks_summary(rows, units),
@@ -127,9 +127,13 @@ def _groove(seven: Seven) -> Groove | None:
     return Groove(end=highest * ROOM, at=seven.knee_km, said=said, usual=seven.usual)
 
 
-def _word(report: LoadReport) -> str:
-    """The most serious level of the findings that know enough to speak."""
-    spoken = [finding.level for finding in report.findings if finding.value is not None]
-    if not spoken:
+def _word(seven: Seven) -> str:
+    """Where the seven days lie beside the four weeks before: a plain fact, no judgement."""
+    if seven.usual is None or seven.knee_km is None:
         return "Too early"
-    return WORDS[max(spoken, key=list(Level).index)]
+    low, high = seven.usual
+    if seven.knee_km > high:
+        return "More"
+    if seven.unknown:
+        return "So far"  # days nobody knows are no sign of less
+    return "Less" if seven.knee_km < low else "Steady"

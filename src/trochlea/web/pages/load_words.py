@@ -21,14 +21,14 @@ def weeks_title(rows: Sequence[WeekRow], today: date) -> str:
 
 def weeks_summary(rows: Sequence[WeekRow], units: Units) -> str:
     """The chart of weeks in words."""
-    known = [row for row in rows if row.known == "whole" and row.total is not None]
+    known = [row for row in rows[:-1] if row.known == "whole" and row.total is not None]
     top = _highest(rows)
     parts = []
     if known and top is not None:
         low, high = (f(row.total or 0.0 for row in known) for f in (min, max))
         parts.append(
-            f"{words.counted(len(rows), 'week')}; the knee took {words.number(low)} to {words.number(high)} knee-km in"
-            " each week that is known whole."
+            f"{words.counted(len(rows), 'week')}. Those known whole took between {words.number(low)} and"
+            f" {words.number(high)} knee-km."
         )
     if top is not None:
         share = (
