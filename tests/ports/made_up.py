@@ -1,6 +1,7 @@
 """Small made-up activities for tests of anything that keeps them."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -18,7 +19,7 @@ def stream(samples: int = 40) -> Stream:
     """A slow start, one missing heart rate, one channel that never came alive."""
     seconds = np.arange(samples, dtype=float)
     heart = 120 + np.minimum(seconds, 30)
-    heart[samples // 2] = np.nan
+    heart[samples // 2 : samples // 2 + 1] = np.nan
     return Stream(
         seconds,
         {
@@ -86,3 +87,22 @@ def measurement(day: int = 0, sport: Sport = Sport.RUN) -> Measurement:
 def original(name: str = "morning.fit", data: bytes = b"\x0e\x10.FIT of a morning" * 20) -> Original:
     """A file as it came."""
     return Original(name, data, hashlib.sha256(data).hexdigest())
+
+
+def recorded(
+    start_s: float,
+    duration_s: float | None = 1800.0,
+    distance_m: float | None = 5000.0,
+    kind: str = "fit",
+    sport: Sport = Sport.RUN,
+    samples: int = 40,
+) -> Measurement:
+    """A recording of which only matters when, how long and how far; its start in seconds after the first one's."""
+    given = replace(activity(0, sport, samples), start=FIRST_START + timedelta(seconds=start_s), format=kind)
+    told = replace(measured(distance_m=distance_m), duration_s=duration_s)
+    return Measurement(replace(given, pauses=(), laps=()), given.start.date(), told)
+
+
+def file_of(name: str) -> Original:
+    """A file of its own bytes."""
+    return original(name, name.encode())

@@ -36,16 +36,11 @@ class Source:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """An order that does not depend on which was imported first."""
-        return (
-            self.starts_s,
-            self.file or "",
-            self.sport,
-            self.duration_s or 0,
-            self.format,
-            self.samples,
-            self.key,
-        )
+        """An order that does not depend on which was imported first, save for twins."""
+        told = (self.sport.value, self.format, self.samples, self.channels, self.pauses)
+        marks = (self.typed, self.edited, self.chosen)
+        numbers = (_or_less_than_nothing(self.duration_s), _or_less_than_nothing(self.distance_m))
+        return (self.starts_s, self.file or "", *numbers, *told, *marks, self.key)
 
 
 class Likeness(StrEnum):
@@ -104,6 +99,10 @@ def overlap_share(one: Source, other: Source) -> float | None:
             both_s += min(end_s, second[ahead][1]) - max(begin_s, second[ahead][0])
             ahead += 1
     return both_s / shorter_s
+
+
+def _or_less_than_nothing(number: float | None) -> float:
+    return -1.0 if number is None else number
 
 
 def _is_copy(

@@ -1,13 +1,16 @@
 """What real watch files cost in the store, and that storing them moves no number."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from trochlea.adapters.files.reader import read_bytes
 from trochlea.adapters.store.codec import STEPS_PER_UNIT, TIME, decode, encode
+from trochlea.app.ports import Measurement, Original
 from trochlea.knowledge.load_models import load_models
 from trochlea.load import Body, measure
 from trochlea.vocabulary.activity import Activity, Stream
@@ -68,3 +71,54 @@ def test_a_load_measured_from_stored_samples_is_the_one_measured_from_the_file(s
 
     assert apart
     assert max(apart.values()) < LOAD_TOLERANCE
+
+
+def kept(store: Any, folder: Path, names: Sequence[str]) -> Any:
+    """Import these real files as the program does; gives the one outing they are."""
+    body, models = Body(height_m=1.7, mass_kg=60.0), load_models()
+    for name in names:
+        data = (folder / "activities" / name).read_bytes()
+        original = Original(Path(name).name, data, hashlib.sha256(data).hexdigest())
+        found = read_bytes(data, name).activities
+        store.add_recording(
+            original, [Measurement(a, a.start.date(), measure(a, body, models)) for a in found]
+        )
+    (outing,) = store.outings()
+    return outing
+
+
+PAIRS = (
+    ("thomaschampagne__elevate/running~sloatsburg.tcx", "thomaschampagne__elevate/running~sloatsburg.fit"),
+    (
+        "GoldenCheetah__sweatpy/4801048867_strava.gpx",
+        "GoldenCheetah__sweatpy/4801048867.fit",
+        "GoldenCheetah__sweatpy/activity_4801048867.gpx",
+    ),
+    (
+        "GoldenCheetah__sweatpy/activity_5039744860.gpx",
+        "GoldenCheetah__sweatpy/activity_5039744860.tcx",
+        "GoldenCheetah__sweatpy/2020-06-01-16-52-40.fit",
+    ),
+    (
+        "corriporai__runpandas/session~36bb9510-27b3-4c13-9d68-55b59af24ec3.gpx",
+        "corriporai__runpandas/samples~2020-12-02T06_08_29-300_Running.tcx",
+    ),
+    (
+        "corriporai__runpandas/session~e72ac978-0e43-493a-b4f2-50102b64939a.gpx",
+        "corriporai__runpandas/samples~2020-12-08T06_36_12-300_Running.tcx",
+    ),
+)
+
+
+@pytest.mark.parametrize("names", PAIRS, ids=lambda names: Path(names[0]).stem)
+@pytest.mark.parametrize("turned", [False, True], ids=["as listed", "turned round"])
+def test_real_copies_of_one_activity_count_once_the_richest_first(
+    home_store: Any, shared_data: Path, tmp_path: Path, names: tuple[str, ...], turned: bool
+) -> None:
+    """Formats of one recording, and one run on a watch and a phone; the best format of each stands for it."""
+    outing = kept(home_store(tmp_path), shared_data, names[::-1] if turned else names)
+
+    endings = {name.rpartition(".")[2] for name in names}
+    best = next(ending for ending in ("fit", "tcx", "gpx") if ending in endings)
+    assert outing.file_name.endswith(best)
+    assert {outing.file_name, *outing.also_from} == {Path(name).name for name in names}

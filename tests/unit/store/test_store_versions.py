@@ -1,5 +1,6 @@
 """Homes and backups of an older version become those of this one by themselves."""
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ OLD_ACTIVITY = """
     VALUES (1, 1, 0, 0, 0, '{}', 'run', '2025-05-03 06:30:15', '2025-05-03', 5000.0,
         '[]', 'fit', '[]', '[]', '{}', 'unknown', '[]', 0)
 """
+LOAD = "INSERT INTO knee_load (activity_id, model, quality, warnings) VALUES (?, '', 'unknown', '[]')"
 
 
 @contextmanager
@@ -93,15 +95,39 @@ def test_files_kept_by_the_first_version_come_back(home_store: Opening, tmp_path
             (original().sha256, original().name, zlib.compress(original().data, 6)),
         )
         raw.execute(OLD_ACTIVITY)
-        raw.execute(
-            "INSERT INTO knee_load (activity_id, model, quality, warnings) VALUES (1, '', 'unknown', '[]')"
-        )
+        raw.execute(LOAD, (1,))
 
     store = home_store(tmp_path)
 
     assert store.original(1) == original()
     assert store.outings()[0].distance_m == 5000.0
     assert path.is_file()
+
+
+def test_copies_of_what_the_first_version_kept_are_found_by_the_start_as_recorded(
+    home_store: Opening, tmp_path: Path
+) -> None:
+    """The second row was moved by the runner; its own start stands in `recorded`."""
+    with database_of_version(1, tmp_path) as raw:
+        raw.execute("INSERT INTO original (id, sha256, name) VALUES (1, 'x', 'old.fit')")
+        raw.execute(OLD_ACTIVITY)
+        raw.execute(LOAD, (1,))
+        raw.execute(OLD_ACTIVITY.replace("(1, 1,", "(2, 1,").replace("06:30", "18:30"))
+        raw.execute(LOAD, (2,))
+        recorded_start = json.dumps({"start": "2025-05-05T06:30:15+00:00"})
+        raw.execute("UPDATE activity SET edited = 1, recorded = ? WHERE id = 2", (recorded_start,))
+        raw.execute(
+            "INSERT INTO stream (activity_id, channel, block) VALUES (1, 'time_s', x''), (1, 'speed_mps', x'')"
+        )
+
+    store = home_store(tmp_path)
+    store.close()
+
+    with closing(sqlite3.connect(tmp_path / "trochlea.db")) as raw:
+        rows = raw.execute(
+            "SELECT compared_at, counts, same_as, channel_count FROM activity ORDER BY id"
+        ).fetchall()
+    assert rows == [("2025-05-03 06:30:15", 1, None, 1), ("2025-05-05 06:30:15", 1, None, 0)]
 
 
 def test_a_home_left_before_it_was_marked_as_up_to_date_opens(home_store: Opening, tmp_path: Path) -> None:
