@@ -25,6 +25,7 @@ class Kind(StrEnum):
     OVERRIDE = "override"
     DECISION = "decision"
     CONFIRMED = "confirmed"  # a surprising run is right
+    CALENDAR = "calendar"  # what the last calendar held, so that the next one updates it
 
 
 NOT_SETTLED_WORD: Final = "not"

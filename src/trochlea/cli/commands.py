@@ -10,7 +10,9 @@ from trochlea.cli import (
     files,
     keep,
     load,
+    plan,
     runner,
+    scores,
     screening,
     serving,
     shoes,
@@ -29,6 +31,8 @@ app = typer.Typer(
 app.command("today")(day.today)
 app.command("check-in")(check_in.check_in)
 app.add_typer(screening.app, name="screen")
+app.add_typer(plan.app, name="plan")
+app.command("score")(scores.score)
 app.command("inspect")(files.inspect)
 app.command("import")(files.import_)
 app.command("original")(files.original)
