@@ -49,7 +49,11 @@ def real_runs() -> list[bytes]:
 def _decode_only() -> None:
     files = real_runs() or [hour_of_running(number) for number in range(20)]
     origin = "real" if real_runs() else "made-up"
-    readers: dict[str, Callable[[bytes], int]] = {"trochlea": _ours, "fitdecode": _fitdecode, "fitparse": _fitparse}
+    readers: dict[str, Callable[[bytes], int]] = {
+        "trochlea": _ours,
+        "fitdecode": _fitdecode,
+        "fitparse": _fitparse,
+    }
     try:
         import fitfast  # noqa: F401
     except ImportError:
@@ -67,7 +71,7 @@ def _decode_only() -> None:
             for data in files:
                 try:
                     records += reader(data)
-                except BaseException:  # noqa: BLE001  a Rust panic is no Exception
+                except BaseException:  # a Rust panic is no Exception
                     refused += 1
             best = min(best, time.perf_counter() - began)
         taken[name] = best / max(records, 1)
@@ -131,7 +135,9 @@ def _fitdecode(data: bytes) -> int:
 def _fitparse(data: bytes) -> int:
     import fitparse
 
-    return sum(1 for message in fitparse.FitFile(data).get_messages("record") if message.get_values() is not None)
+    return sum(
+        1 for message in fitparse.FitFile(data).get_messages("record") if message.get_values() is not None
+    )
 
 
 def _fitfast(data: bytes) -> int:
