@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from trochlea.daily.readings import KneeReadings, due_readings, knee_day
 from trochlea.daily.rules import Rules
-from trochlea.daily.run_days import Answered, easy_pace_min_per_km, run_day, runs_of
+from trochlea.daily.run_days import Answered, easy_pace_min_per_km, run_days, runs_of
 from trochlea.daily.two_weeks import rising_days
 from trochlea.daily.verdict import run_verdict, worst_verdict
 from trochlea.load.runs import Run
-from trochlea.load.weeks import first_day_of_week
+from trochlea.load.weeks import ONE_WEEK, first_day_of_week
 from trochlea.plan.day import Day, RunDay
 from trochlea.vocabulary.history import History
 from trochlea.vocabulary.reading import Reading, RunVerdict, Verdict
@@ -28,15 +28,11 @@ class Diary:
     runner: Runner
     screen: ScreenStanding
     days: tuple[Day, ...]
+    run_days: tuple[Day, ...]  # those with a run, today's among them
     readings: Mapping[date, KneeReadings]
     known_until: date | None  # days after it are neither run nor rest
     pace_min_per_km: float | None
     warnings: tuple[str, ...]
-
-    @property
-    def run_days(self) -> tuple[Day, ...]:
-        """Days with a run, today's among them."""
-        return tuple(day for day in self.days if day.run is not None)
 
     @property
     def now(self) -> Day:
@@ -52,31 +48,33 @@ def look(history: History, today: date, rules: Rules) -> Diary:
     runs, run_warnings = runs_of(history.outings, today, rules.data)
     pace = easy_pace_min_per_km(runs, rules.data)
     verdicts = _verdicts(runs, readings, today, runner, rules)
-    vouched = _vouched_weeks(verdicts, runner)
-    first_asked = min(readings, default=None)
-    days = []
-    window: list[tuple[date, float]] = []  # distances of the days before, for the longest
-    for on in sorted({*runs, *readings}):
-        knee = knee_day(readings[on], rules.verdict.green_most) if on in readings else None
-        run = None
-        if on in runs:
-            while window and (on - window[0][0]).days > rules.single_run.window_days:
-                window.pop(0)
-            answered = Answered(
-                verdict=verdicts[on],
-                run_pain=_run_pain(readings.get(on)),
-                asked=first_asked is not None and on >= first_asked,
-                vouched=first_day_of_week(on, runner.week_start) in vouched,
-            )
-            before_km = max((km for _, km in window), default=None)
-            run = run_day(runs[on], before_km, answered, pace, rules.data, history.confirmed)
-            if run.longest_km is not None:
-                window.append((on, run.longest_km))
-        days.append(Day(on, knee, run))
+    most, knees = rules.verdict.green_most, {}
+    for on, of_day in readings.items():
+        knees[on] = knee_day(of_day, most)
+    answered = _answered(verdicts, readings, runner)
+    ran = run_days(runs, answered, pace, rules, history.confirmed)
+    days = tuple(Day(on, knees.get(on), ran.get(on)) for on in sorted({*runs, *readings}))
     return Diary(
-        today, runner, history.screen, tuple(days), readings, _known_until(history, today), pace,
-        (*warnings, *run_warnings),
+        today, runner, history.screen, days, tuple(day for day in days if day.run is not None), readings,
+        _known_until(history, today), pace, (*warnings, *run_warnings),
     )  # fmt: skip
+
+
+def _answered(
+    verdicts: Mapping[date, RunVerdict], readings: Mapping[date, KneeReadings], runner: Runner
+) -> dict[date, Answered]:
+    """What the check-ins say of every running day."""
+    first_asked = min(readings, default=None)
+    vouched = _vouched_days(verdicts, runner)
+    return {
+        on: Answered(
+            verdict,
+            _run_pain(readings.get(on)),
+            first_asked is not None and on >= first_asked,
+            on in vouched,
+        )
+        for on, verdict in verdicts.items()
+    }
 
 
 def _verdicts(
@@ -109,27 +107,37 @@ def _verdict_of_day(on: date, readings: Mapping[date, KneeReadings], today: date
     sides = readings[on].sides if on in readings else (None,)
     next_day = readings.get(on + ONE_DAY)
     painkiller = next_day is not None and next_day.any("painkiller")
+    if len(sides) == 1:
+        reading = sides[0] or Reading(on)
+        return run_verdict(reading, today, rules.verdict, painkiller_next_day=painkiller)
     return worst_verdict(
         run_verdict(side or Reading(on), today, rules.verdict, painkiller_next_day=painkiller)
         for side in sides
     )
 
 
-def _vouched_weeks(verdicts: Mapping[date, RunVerdict], runner: Runner) -> frozenset[date]:
-    """Weeks with a whole green reading and no amber or red."""
-    seen: dict[date, set[Verdict]] = {}
+def _vouched_days(verdicts: Mapping[date, RunVerdict], runner: Runner) -> frozenset[date]:
+    """Running days of weeks with a whole green reading and no amber or red."""
+    weeks: dict[date, list[date]] = {}
+    green, stirred = set(), set()
+    first, end = date.max, date.min
     for on, verdict in verdicts.items():
-        seen.setdefault(first_day_of_week(on, runner.week_start), set()).add(verdict.verdict)
-    return frozenset(
-        first
-        for first, of_week in seen.items()
-        if Verdict.GREEN in of_week and not {Verdict.AMBER, Verdict.RED} & of_week
-    )
+        if not first <= on < end:
+            first = first_day_of_week(on, runner.week_start)
+            end = first + ONE_WEEK
+        weeks.setdefault(first, []).append(on)
+        if verdict.verdict is Verdict.GREEN:
+            green.add(first)
+        elif verdict.verdict is not Verdict.UNKNOWN:
+            stirred.add(first)
+    return frozenset(on for week in green - stirred for on in weeks[week])
 
 
 def _run_pain(readings: KneeReadings | None) -> float | None:
     if readings is None:
         return None
+    if len(readings.answered) == 1:
+        return readings.answered[0].run_pain
     return max((r.run_pain for r in readings.answered if r.run_pain is not None), default=None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from math import isnan
+from operator import attrgetter
 from typing import NamedTuple
 
 from trochlea.daily.rules import Rules
@@ -14,6 +15,9 @@ from trochlea.vocabulary.reading import NOT_SETTLED, PAINS, Morning, Pain, Readi
 from trochlea.vocabulary.runner import Runner, Side
 
 MORNINGS = tuple(Morning)  # better, same, worse
+PAINS_OF = attrgetter(*PAINS)
+ANSWERS_OF = attrgetter("worst", "walk", "stairs", "sit", "squat", "walk30", "step_down")
+TICKS_OF = attrgetter("swelling", "limp", "painkiller", "ill")
 TICKS = ("swelling", "limp", "painkiller", "ill", "no_run", "nothing_new")
 
 
@@ -60,7 +64,7 @@ def due_readings(
             warnings.append(f"The check-in of {reading.on} lies after {today} and was left out.")
             continue
         mended = _mended(reading, rules)
-        if mended != reading:
+        if mended is not reading:
             warnings.append(f"The check-in of {reading.on} holds a value off the scale; enter it again.")
         if reading.on == today and mended.morning is not None:
             mended = replace(mended, morning=None)
@@ -72,9 +76,9 @@ def due_readings(
 
 def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
     """The day of the worse knee. A pain is known when both knees answered, or when one alone is above green."""
+    if len(readings.sides) == 1 and readings.sides[0] is not None:
+        return _one_knee(readings.sides[0])
     days = [None if r is None else _one_knee(r) for r in readings.sides]
-    if len(days) == 1 and days[0] is not None:
-        return days[0]
     known = [day for day in days if day is not None]
     pains: dict[str, Pain | None] = {
         name: _worse([None if day is None else getattr(day, name) for day in days], green_most)
@@ -92,23 +96,12 @@ def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
 
 
 def _one_knee(r: Reading) -> KneeDay:
-    answers = (r.before, r.worst, r.walk, r.stairs, r.sit, r.squat, r.walk30, r.step_down)
-    known = [pain for pain in answers if pain is not None]
-    return KneeDay(
-        worst=r.worst,
-        walk=r.walk,
-        stairs=r.stairs,
-        sit=r.sit,
-        squat=r.squat,
-        walk30=r.walk30,
-        step_down=r.step_down,
-        highest=max(known) if known else None,
-        swelling=r.swelling,
-        limp=r.limp,
-        painkiller=r.painkiller,
-        ill=r.ill,
-        morning_worse=r.morning is Morning.WORSE,
-    )
+    answers = ANSWERS_OF(r)
+    highest = r.before
+    for pain in answers:
+        if pain is not None and (highest is None or pain > highest):
+            highest = pain
+    return KneeDay._make((*answers, highest, *TICKS_OF(r), r.morning is Morning.WORSE))
 
 
 def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
@@ -119,11 +112,12 @@ def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
 
 
 def _mended(reading: Reading, rules: Rules) -> Reading:
+    """The reading itself where nothing has to be mended."""
     changes: dict[str, Pain | None] = {}
-    for name in PAINS:
-        pain = getattr(reading, name)
-        if pain is not None and not rules.pain_scale.holds(pain):
-            changes[name] = _believed(pain, rules.pain_scale, above=rules.pain_scale.high)
+    low, high = rules.pain_scale.low, rules.pain_scale.high
+    for place, pain in enumerate(PAINS_OF(reading)):
+        if pain is not None and not low <= pain <= high:
+            changes[PAINS[place]] = _believed(pain, rules.pain_scale, above=high)
     settled = reading.settled_min
     if settled is not None and settled != NOT_SETTLED and not rules.settled_scale.holds(settled):
         changes["settled_min"] = _believed(settled, rules.settled_scale, above=NOT_SETTLED)
@@ -145,6 +139,8 @@ def _knees(runner: Runner, readings: Iterable[Reading]) -> tuple[Side, ...]:
 def _by_knee(on: date, readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
     merged: tuple[Reading | None, ...]
     if sides == (Side.BOTH,):
+        if len(readings) == 1:
+            return KneeReadings(on, (readings[0],), (readings[0],))
         merged = (_merged(readings),)
     else:
         merged = tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)

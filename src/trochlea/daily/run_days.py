@@ -1,12 +1,13 @@
 """A runner's outings as single runs and running days."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from math import isfinite
+from datetime import date, timedelta
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
-from trochlea.daily.rules import DataRules
+from trochlea.daily.rules import DataRules, Rules
 from trochlea.load.runs import Run, runs, total
 from trochlea.plan.day import RunDay
 from trochlea.vocabulary.history import Outing
@@ -40,7 +41,33 @@ class Answered(NamedTuple):
     vouched: bool
 
 
-def run_day(
+def run_days(
+    by_day: Mapping[date, Sequence[Run]],
+    answered: Mapping[date, Answered],
+    pace_min_per_km: float | None,
+    rules: Rules,
+    confirmed: frozenset[int],
+) -> dict[date, RunDay]:
+    """Every running day, each against the longest single run of the window before it."""
+    found: dict[date, RunDay] = {}
+    window: deque[tuple[date, float]] = (
+        deque()
+    )  # only distances nothing later has reached: the first is the longest
+    reach = timedelta(days=rules.single_run.window_days)
+    for on in sorted(by_day):
+        while window and on - window[0][0] > reach:
+            window.popleft()
+        before_km = window[0][1] if window else None
+        run = _run_day(by_day[on], before_km, answered[on], pace_min_per_km, rules.data, confirmed)
+        if run.longest_km is not None:
+            while window and window[-1][1] <= run.longest_km:
+                window.pop()
+            window.append((on, run.longest_km))
+        found[on] = run
+    return found
+
+
+def _run_day(
     of_day: Sequence[Run],
     before_km: float | None,
     answered: Answered,
@@ -49,24 +76,27 @@ def run_day(
     confirmed: frozenset[int],
 ) -> RunDay:
     """One running day; `before_km` is the longest run of the window before it."""
-    distances = [_positive(r.km) for r in of_day]
-    counted = [_known_km(r, pace_min_per_km) for r in of_day]
+    far = [km for run in of_day if (km := _positive(run.km)) is not None]
     knee = [k for r in of_day if (k := _positive(r.knee_km)) is not None]
-    far = [d for d in distances if d is not None]
     longest = max(far) if far else None
     doubtful = longest is not None and before_km is not None and longest > rules.doubtful_ratio * before_km
+    counted_km = used_km = km = sum(far) if len(far) == len(of_day) else None
+    if counted_km is None or used_km is None:
+        counted = [_known_km(r, pace_min_per_km) for r in of_day]
+        counted_km = sum(d for d in counted if d is not None)
+        used_km = sum((before_km or 0) if d is None else d for d in counted)
     return RunDay(
-        km=sum(far) if len(far) == len(distances) else None,
-        longest_km=longest,
-        counted_km=sum(d for d in counted if d is not None),
-        used_km=sum((before_km or 0) if d is None else d for d in counted),
-        minutes_min=total(_minutes_min(r) for r in of_day),
-        knee_km=max(knee) if knee else None,
-        verdict=answered.verdict,
-        run_pain=answered.run_pain,
-        asked=answered.asked,
-        vouched=answered.vouched,
-        doubtful=doubtful and not _confirmed(of_day, before_km or 0, rules, confirmed),
+        km,
+        longest,
+        counted_km,
+        used_km,
+        _minutes_min(of_day[0]) if len(of_day) == 1 else total(_minutes_min(r) for r in of_day),
+        max(knee) if knee else None,
+        answered.verdict,
+        answered.run_pain,
+        answered.asked,
+        answered.vouched,
+        doubtful and not _confirmed(of_day, before_km or 0, rules, confirmed),
     )
 
 
@@ -110,4 +140,4 @@ def _minutes_min(run: Run) -> float | None:
 
 
 def _positive(value: float | None) -> float | None:
-    return value if value is not None and isfinite(value) and value > 0 else None
+    return value if value is not None and 0 < value < inf else None

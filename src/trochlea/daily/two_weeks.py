@@ -1,7 +1,7 @@
 """Pain that creeps up: two calendar weeks in a row, each at least one point above the week before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from trochlea.daily.rules import VerdictRules
@@ -12,31 +12,46 @@ from trochlea.vocabulary.runner import WeekStart
 
 @dataclass(slots=True)
 class _Week:
-    readings: list[Pain] = field(default_factory=list)
+    end: date  # the first day after it
+    total: Pain = 0
+    readings: int = 0
+    said: bool = False  # the rise was found in this week
 
     @property
     def mean(self) -> Pain:
-        return sum(self.readings) / len(self.readings)
+        return self.total / self.readings
 
 
 def rising_days(
     run_pains: Iterable[tuple[date, Pain]], week_start: WeekStart, rules: VerdictRules
 ) -> frozenset[date]:
-    """The run days whose reading completed the rise; once a week, so that one rise is one red (ours)."""
-    weeks: dict[date, _Week] = {}
-    found: dict[date, date] = {}
+    """The run days whose reading completed the rise; once a week, so that one rise is one red (ours).
+
+    `run_pains` in order of days.
+    """
+    found = set()
+    now: _Week | None = None
+    before: _Week | None = None
+    start: _Week | None = None
     for on, pain in run_pains:
-        first = first_day_of_week(on, week_start)
-        weeks.setdefault(first, _Week()).readings.append(pain)
-        if first not in found and _rose_twice(weeks, first, rules):
-            found[first] = on
-    return frozenset(found.values())
+        if now is None or on >= now.end:
+            start, before, now = before, now, _Week(first_day_of_week(on, week_start) + ONE_WEEK)
+        now.total += pain
+        now.readings += 1
+        if (
+            start is not None
+            and before is not None
+            and not now.said
+            and _rose_twice(now, before, start, rules)
+        ):
+            now.said = True
+            found.add(on)
+    return frozenset(found)
 
 
-def _rose_twice(weeks: dict[date, _Week], first: date, rules: VerdictRules) -> bool:
-    now, before, start = (weeks.get(first - back * ONE_WEEK) for back in (0, 1, 2))
-    if now is None or before is None or start is None:
+def _rose_twice(now: _Week, before: _Week, start: _Week, rules: VerdictRules) -> bool:
+    if now.readings < rules.trend_readings or before.readings < rules.trend_readings:
         return False
-    if min(len(now.readings), len(before.readings)) < rules.trend_readings:
+    if now.mean < before.mean + rules.trend_rise or before.mean < start.mean + rules.trend_rise:
         return False
-    return now.mean >= before.mean + rules.trend_rise and before.mean >= start.mean + rules.trend_rise
+    return now.end - before.end == ONE_WEEK == before.end - start.end

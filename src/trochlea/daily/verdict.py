@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from trochlea.daily.rules import VerdictRules
-from trochlea.vocabulary.reading import NOT_SETTLED, Morning, Reading, RunVerdict, Verdict
+from trochlea.vocabulary.reading import NOT_SETTLED, Morning, Pain, Reading, RunVerdict, Verdict
 
 ONE_DAY = timedelta(days=1)
 WORST_FIRST = (Verdict.RED, Verdict.AMBER, Verdict.UNKNOWN, Verdict.GREEN)
@@ -17,6 +18,8 @@ def run_verdict(
 
     A painkiller in the 24 hours before a reading takes the green away and nothing else.
     """
+    if _is_green(reading, rules) and not (reading.painkiller or painkiller_next_day):
+        return _green(reading.run_pain or 0)
     owed = owed_readings(reading, today)
     if red := red_readings(reading, rules):
         return RunVerdict(Verdict.RED, red, owed, red_on=_red_on(reading, rules, today))
@@ -24,9 +27,22 @@ def run_verdict(
         return RunVerdict(Verdict.AMBER, amber, owed)
     if reading.painkiller or painkiller_next_day:
         return RunVerdict(Verdict.UNKNOWN, ("a painkiller was taken before the readings",), owed)
-    if missing := missing_readings(reading):
-        return RunVerdict(Verdict.UNKNOWN, missing, owed)
-    return RunVerdict(Verdict.GREEN, (f"{reading.run_pain:g} of 10, settled, no worse next morning",))
+    return RunVerdict(Verdict.UNKNOWN, missing_readings(reading), owed)
+
+
+@lru_cache
+def _green(run_pain: Pain) -> RunVerdict:
+    """One value for all runs of one pain: years of them are looked at for a day."""
+    return RunVerdict(Verdict.GREEN, (f"{run_pain:g} of 10, settled, no worse next morning",))
+
+
+def _is_green(reading: Reading, rules: VerdictRules) -> bool:
+    """All three readings answered and low, no limp, no swelling."""
+    during, settled = reading.run_pain, reading.settled_min
+    if during is None or settled is None or reading.morning is None:
+        return False
+    low = during <= rules.green_most and settled <= rules.settle_most_min
+    return low and reading.morning is not Morning.WORSE and not (reading.limp or reading.swelling)
 
 
 def red_readings(reading: Reading, rules: VerdictRules) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.sport import Sport
 from trochlea.vocabulary.units import M_PER_KM
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of one or more files, on the day of its start; None is unknown."""
+class Run(NamedTuple):
+    """One run of one or more files, on the day of its start; None is unknown.
+
+    A tuple, as a decision builds years of them.
+    """
 
     on: date
     start: datetime

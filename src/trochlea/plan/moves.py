@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from trochlea.plan.day import RunDay
-from trochlea.plan.place import BUILD_ORDER, GateMemory, Place
+from trochlea.plan.place import BUILD_ORDER, GateMemory, Place, Road
 from trochlea.plan.rules import FlareRules, PlanRules
 from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.reading import Verdict
@@ -27,14 +27,14 @@ def enter(place: Place, phase: Phase, on: date, *, forward: bool) -> Place:
     )
 
 
-def after_red(place: Place, on: date, rules: PlanRules, *, by_a_run: bool) -> Place:
+def after_red(place: Place, road: Road, on: date, rules: PlanRules, *, by_a_run: bool) -> Place:
     """A red reading: one step back, and back to calm when it is the second within two weeks.
 
     Red days that follow each other without a new run are one flare: they prolong the rest and count once (ours).
     """
     if place.red_on is not None and (on == place.red_on or (not by_a_run and on - place.red_on <= ONE_DAY)):
         return place._replace(red_on=on, greens=0)
-    first = _is_placement(place, on, by_a_run=by_a_run)
+    first = _is_placement(place, road, on, by_a_run=by_a_run)
     reds = (*_recent(place.reds, on, rules.flare), on)
     place = place._replace(reds=reds, red_on=on, greens=0, unknown_row=0, goal_weeks=0)
     if len(reds) >= rules.flare.reds:
@@ -60,7 +60,8 @@ def after_unknown(place: Place, rules: PlanRules) -> Place:
 
 def after_green(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
     """A green run: it counts towards the next step or variable, and opens it when it is enough."""
-    place = place._replace(unknown_row=0)
+    if place.unknown_row:
+        place = place._replace(unknown_row=0)
     if place.phase is Phase.RETURN:
         return _green_step(place, run, on, rules)
     if place.phase is Phase.BUILD:
@@ -68,38 +69,36 @@ def after_green(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
     return place
 
 
-def after_run(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
+def after_run(place: Place, road: Road, run: RunDay, on: date, rules: PlanRules) -> Place:
     """Settle one run by its verdict, `on` the day its last reading was due."""
     if not run.asked:
         return place
     green_by_week = place.phase is Phase.KEEP and run.vouched and run.colour is Verdict.UNKNOWN
     colour = Verdict.GREEN if green_by_week else run.colour
     if colour is Verdict.RED:
-        place = after_red(place, run.verdict.red_on or on, rules, by_a_run=True)
+        place = after_red(place, road, run.verdict.red_on or on, rules, by_a_run=True)
     elif colour is Verdict.AMBER:
         place = after_amber(place)
     elif colour is Verdict.GREEN:
         place = after_green(place, run, on, rules)
     else:
         return after_unknown(place, rules)
-    return place._replace(known_verdicts=place.known_verdicts + 1)
-
-
-def after_break(place: Place, on: date, rules: PlanRules) -> Place:
-    """A long time without a run: counts are forgotten; after a very long one the return steps begin anew (ours)."""
-    if place.last_run_on is None or place.phase in (Phase.CALM, Phase.REBUILD):
-        return place
-    gap_days = (on - place.last_run_on).days
-    if gap_days >= rules.restart_days and (place.phase, place.step) != (Phase.RETURN, 1):
-        return enter(place, Phase.RETURN, on, forward=False)._replace(unknown_row=0)
-    if gap_days >= rules.break_days and place.greens:
-        return place._replace(greens=0)
+    road.known_verdicts += 1
     return place
 
 
-def _is_placement(place: Place, on: date, *, by_a_run: bool) -> bool:
+def after_break(place: Place, gap_days: int, on: date, rules: PlanRules) -> Place:
+    """A long time without a run: counts are forgotten; after a very long one the return steps begin anew (ours)."""
+    if gap_days < rules.break_days:
+        return place
+    if gap_days >= rules.restart_days and (place.phase, place.step) != (Phase.RETURN, 1):
+        return enter(place, Phase.RETURN, on, forward=False)._replace(unknown_row=0)
+    return place._replace(greens=0) if place.greens else place
+
+
+def _is_placement(place: Place, road: Road, on: date, *, by_a_run: bool) -> bool:
     """Whether a red belongs to the first thing ever told: a runner whose last run was red starts in calm."""
-    nothing_before = place.known_verdicts == 0 and not place.reds
+    nothing_before = road.known_verdicts == 0 and not place.reds
     return place.phase is Phase.BUILD and nothing_before and (by_a_run or on == place.since)
 
 
@@ -128,6 +127,8 @@ def _green_step(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
 
 
 def _green_build(place: Place, on: date, rules: PlanRules) -> Place:
+    if place.variable is BUILD_ORDER[-1] and place.greens >= rules.build.greens:
+        return place  # nothing is left to open: the count stops at what was needed
     greens = place.greens + 1
     since = place.variable_since or on
     rank = BUILD_ORDER.index(place.variable)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from trochlea.plan.day import Day, KneeDay, RunDay
 from trochlea.plan.gates import count_calm_days, gate_is_open, remember
 from trochlea.plan.moves import after_break, after_red, after_run, enter
-from trochlea.plan.place import Place
+from trochlea.plan.place import Place, Road
 from trochlea.plan.rules import PlanRules
 from trochlea.plan.weeks import add_to_week, close_weeks
 from trochlea.vocabulary.decision import Phase
@@ -15,6 +15,7 @@ from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import WeekStart
 
 ONE_DAY = timedelta(days=1)
+IDLE = (Phase.CALM, Phase.REBUILD)  # no running, so no break to count
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,17 @@ def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Settin
     A run is settled on the day after it, when its morning reading is due; a red reading at once.
     """
     place = Place(Phase.BUILD if setting.has_comfortable else Phase.CALM)
+    road = Road()
     waiting: Day | None = None
     for day in days:
-        place, waiting = _new_day(place, waiting, day.on, rules, setting)
+        place, waiting = _new_day(place, road, waiting, day.on, rules, setting)
+        flare = day.knee is not None and is_flare(day.knee, rules)
         if day.knee is not None:
-            place = _after_reading(place, day, day.knee, rules)
+            place = _after_reading(place, road, day, day.knee, rules, flare=flare)
         if day.run is not None:
-            place, waiting = _after_running(place, day, day.run, rules)
-        place = add_to_week(place, day, flare=day.knee is not None and is_flare(day.knee, rules))
-    place, _ = _new_day(place, waiting, today, rules, setting)
+            place, waiting = _after_running(place, road, day, day.run, rules)
+        add_to_week(road, day, flare=flare)
+    place, _ = _new_day(place, road, waiting, today, rules, setting)
     return place
 
 
@@ -57,22 +60,25 @@ def needs_physiotherapist(place: Place, today: date, rules: PlanRules) -> bool:
 
 
 def _new_day(
-    place: Place, waiting: Day | None, on: date, rules: PlanRules, setting: Setting
+    place: Place, road: Road, waiting: Day | None, on: date, rules: PlanRules, setting: Setting
 ) -> tuple[Place, Day | None]:
     if waiting is not None and waiting.run is not None and on > waiting.on:
-        place, waiting = after_run(place, waiting.run, waiting.on + ONE_DAY, rules), None
-    place = after_break(place, on, rules)
-    place = close_weeks(place, on, setting.goal_week_km, setting.week_start)
+        place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
+    if road.last_run_on is not None and place.phase not in IDLE:
+        place = after_break(place, (on - road.last_run_on).days, on, rules)
+    place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
     if place.phase is Phase.BUILD and place.goal_weeks >= rules.keep.weeks:
         place = enter(place, Phase.KEEP, on, forward=True)
     return place, waiting
 
 
-def _after_reading(place: Place, day: Day, knee: KneeDay, rules: PlanRules) -> Place:
+def _after_reading(
+    place: Place, road: Road, day: Day, knee: KneeDay, rules: PlanRules, *, flare: bool
+) -> Place:
     if not place.placed:
         place = _placed(place, day)
-    if is_flare(knee, rules):
-        place = after_red(place, day.on, rules, by_a_run=False)
+    if flare:
+        place = after_red(place, road, day.on, rules, by_a_run=False)
     if place.phase is Phase.CALM:
         place = count_calm_days(place, day.on, knee, rules.calm)
         if place.calm_row >= rules.calm.days:
@@ -90,10 +96,12 @@ def _placed(place: Place, day: Day) -> Place:
     return place._replace(phase=phase, placed=True, since=day.on, progress_on=day.on, variable_since=day.on)
 
 
-def _after_running(place: Place, day: Day, run: RunDay, rules: PlanRules) -> tuple[Place, Day | None]:
-    place = place._replace(last_run_on=day.on)
+def _after_running(
+    place: Place, road: Road, day: Day, run: RunDay, rules: PlanRules
+) -> tuple[Place, Day | None]:
+    road.last_run_on = day.on
     if not place.placed and place.phase is Phase.CALM:
         place = place._replace(phase=Phase.BUILD)  # whoever runs is not placed among those who do not
     if run.colour is Verdict.RED and run.verdict.red_on == day.on:
-        return after_run(place, run, day.on, rules), None
+        return after_run(place, road, run, day.on, rules), None
     return place, day

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from trochlea.load.weeks import ONE_WEEK
 from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.reading import Pain
 
@@ -44,12 +45,20 @@ class GateMemory:
     swelling: bool = False
 
 
-class WeekTally(NamedTuple):
-    """The running of the week under way."""
+@dataclass(slots=True)
+class Road:
+    """What moves with nearly every day of the fold and is done with at its end; kept apart as it is never copied."""
 
-    first: date
-    km: float = 0
-    green: bool = True  # every run so far, and no flare
+    last_run_on: date | None = None
+    known_verdicts: int = 0
+    week_end: date | None = None  # the first day after the week under way
+    week_km: float = 0
+    week_green: bool = True  # every run of it so far, and no flare
+
+    def begin_week(self, first: date) -> None:
+        """Start counting anew."""
+        self.week_end = first + ONE_WEEK
+        self.week_km, self.week_green = 0, True
 
 
 class Place(NamedTuple):
@@ -63,16 +72,13 @@ class Place(NamedTuple):
     variable: Variable = Variable.FREQUENCY  # the one being worked on; those before it are open
     variable_since: date | None = None
     unknown_row: int = 0  # runs in a row without an answer
-    known_verdicts: int = 0
     reds: tuple[date, ...] = ()
     red_on: date | None = None  # the last day with a red reading
     fell_back_on: date | None = None  # two reds: back to calm
     progress_on: date | None = None
-    last_run_on: date | None = None
     calm_row: int = 0
     calm_on: date | None = None
     gate: GateMemory = GateMemory()
-    week: WeekTally | None = None
     goal_weeks: int = 0  # complete weeks in a row at the goal, without amber or red
 
     def opened(self, variable: Variable) -> bool:

@@ -2,35 +2,36 @@
 
 from datetime import date
 
-from trochlea.load.weeks import ONE_WEEK, first_day_of_week
+from trochlea.load.weeks import first_day_of_week
 from trochlea.plan.day import Day
-from trochlea.plan.place import Place, WeekTally
+from trochlea.plan.place import Place, Road
 from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import WeekStart
 
 
-def close_weeks(place: Place, on: date, goal_week_km: float | None, week_start: WeekStart) -> Place:
+def close_weeks(
+    place: Place, road: Road, on: date, goal_week_km: float | None, week_start: WeekStart
+) -> Place:
     """Count the weeks that ended before `on` towards the goal. A run that is not green, or no run, ends the row."""
-    tally = place.week
-    if tally is not None and on - tally.first < ONE_WEEK:
+    if road.week_end is not None and on < road.week_end:
         return place
     first = first_day_of_week(on, week_start)
-    if tally is None:
-        return place._replace(week=WeekTally(first))
-    held = goal_week_km is not None and tally.km >= goal_week_km > 0 and tally.green
-    goal_weeks = place.goal_weeks + 1 if held else 0
-    if first - tally.first > ONE_WEEK:
-        goal_weeks = 0
-    return place._replace(week=WeekTally(first), goal_weeks=goal_weeks)
-
-
-def add_to_week(place: Place, day: Day, *, flare: bool) -> Place:
-    """Add one day to the week under way."""
-    if day.run is None and not flare:
+    if road.week_end is None:
+        road.begin_week(first)
         return place
-    tally = place.week or WeekTally(day.on)
-    km, green = tally.km, tally.green and not flare
+    held = goal_week_km is not None and road.week_km >= goal_week_km > 0 and road.week_green
+    goal_weeks = place.goal_weeks + 1 if held else 0
+    if first > road.week_end:
+        goal_weeks = 0
+    road.begin_week(first)
+    return place if goal_weeks == place.goal_weeks else place._replace(goal_weeks=goal_weeks)
+
+
+def add_to_week(road: Road, day: Day, *, flare: bool) -> None:
+    """Add one day to the week under way."""
+    if flare:
+        road.week_green = False
     if day.run is not None:
-        km += day.run.km or 0
-        green = green and day.run.colour is Verdict.GREEN
-    return place._replace(week=tally._replace(km=km, green=green))
+        road.week_km += day.run.km or 0
+        if day.run.colour is not Verdict.GREEN:
+            road.week_green = False

@@ -1,5 +1,6 @@
 """Days between runs: always one in return, one in build until two green weeks, then the runner's own habit."""
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from trochlea.daily import say
@@ -44,11 +45,12 @@ def days_in_a_row(case: Case, last: date) -> int:
 
 
 def green_weeks(case: Case) -> int:
-    """Complete weeks in a row, newest first, in which every run was green and there was one."""
+    """Complete weeks in a row, newest first, in which every run was green and there was one; counted up to the rule."""
     start = case.diary.runner.week_start
     keeping = case.place.phase is Phase.KEEP
     weeks: dict[date, bool] = {}
-    for day in case.since:
+    oldest = first_day_of_week(case.today, start) - case.rules.rest.green_weeks * ONE_WEEK
+    for day in case.since[bisect_left(case.since, oldest, key=lambda day: day.on) :]:
         if day.run is not None:
             first = first_day_of_week(day.on, start)
             weeks[first] = weeks.get(first, True) and is_green(day.run, keeping=keeping)
@@ -64,9 +66,7 @@ def usual_streak(case: Case) -> int:
     """The longest row of running days of the weeks of habit, or of the runner's own run days; at least one."""
     first = case.today - timedelta(weeks=case.rules.rest.habit_weeks)
     longest, row, before = 1, 0, None
-    for day in case.since:
-        if day.on < first:
-            continue
+    for day in case.since[bisect_left(case.since, first, key=lambda day: day.on) :]:
         row = row + 1 if before is not None and day.on - before == ONE_DAY else 1
         longest, before = max(longest, row), day.on
     return max(longest, _stated_streak(case.diary.runner.run_days))
