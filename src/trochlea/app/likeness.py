@@ -66,6 +66,11 @@ def likeness(one: Source, other: Source, rules: SameActivityRules) -> Likeness:
     if never_one(one, other):
         return Likeness.NONE
     apart_s = abs(one.starts_s - other.starts_s)
+    if (
+        min(one.starts_s, other.starts_s) < rules.clock_set_s
+    ):  # a watch that lost its clock starts them all alike
+        copy = apart_s <= rules.copy_start_s and _as_long_and_as_far(one, other, rules)
+        return Likeness.COPY if copy else Likeness.NONE
     overlap = overlap_share(one, other)
     if _is_copy(one, other, apart_s, overlap, rules):
         return Likeness.COPY
@@ -122,18 +127,26 @@ def _is_copy(
 
 
 def _is_shifted(one: Source, other: Source, apart_s: float, rules: SameActivityRules) -> bool:
-    if one.typed or other.typed or one.duration_s is None or other.duration_s is None:
-        return False
     off_s = abs(apart_s - round(apart_s / rules.zone_step_s) * rules.zone_step_s)
-    gap = distance_gap_share(one, other)
     return (
-        apart_s >= rules.zone_step_s - rules.copy_start_s
+        not (one.typed or other.typed)
+        and apart_s >= rules.zone_step_s - rules.copy_start_s
         and apart_s <= rules.zone_most_s + rules.copy_start_s
         and off_s <= rules.copy_start_s
+        and _as_long_and_as_far(one, other, rules)
+        and _sports_agree(one, other)
+    )
+
+
+def _as_long_and_as_far(one: Source, other: Source, rules: SameActivityRules) -> bool:
+    """So nearly equal that, wherever the clocks stood, it is likely one recording."""
+    gap = distance_gap_share(one, other)
+    return (
+        one.duration_s is not None
+        and other.duration_s is not None
         and abs(one.duration_s - other.duration_s) <= rules.zone_duration_s
         and gap is not None
         and gap <= rules.zone_distance_share
-        and _sports_agree(one, other)
     )
 
 

@@ -20,6 +20,7 @@ class SameActivityRules:
     zone_duration_s: float
     zone_distance_share: float
     complete_share: float
+    clock_set_s: float
 
 
 @lru_cache(maxsize=1)

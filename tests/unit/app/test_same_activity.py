@@ -110,6 +110,17 @@ def test_two_typed_entries_are_two_since_somebody_meant_two() -> None:
     assert likeness(typed, other(30), RULES) is Likeness.DEVICE
 
 
+def test_runs_of_a_watch_that_lost_its_clock_are_not_taken_for_one() -> None:
+    """They all start on the same day of 1989; only equal length and distance tell a copy."""
+    unset = datetime(1989, 12, 31, tzinfo=UTC)
+    first = replace(RUN, start=unset)
+
+    assert likeness(first, other(start=unset, duration_s=3580.0), RULES) is Likeness.NONE
+    assert likeness(first, other(start=unset, duration_s=3605.0), RULES) is Likeness.COPY
+    assert likeness(first, other(start=unset, distance_m=None), RULES) is Likeness.NONE
+    assert likeness(first, other(start=unset + timedelta(minutes=15)), RULES) is Likeness.NONE
+
+
 def test_pauses_are_no_time_in_motion() -> None:
     """One paused for the half in which the other ran: by hand, 600 s of 900 s together."""
     paused = replace(RUN, duration_s=1800.0, pauses=((600.0, 1500.0),))
