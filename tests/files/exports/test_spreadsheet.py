@@ -100,11 +100,12 @@ def test_where_the_column_does_not_settle_it_such_dates_are_refused_in_one_sente
 def test_a_row_that_cannot_be_is_refused_and_the_others_come_in(
     tmp_path: Path, row: str, sentence: str
 ) -> None:
-    text = f"date,sport,km,minutes\n2026-04-01,run,5,30\n{row}\n2026-04-05,run,6,36\n"
+    text = f"date,sport,km,minutes\n2026-04-01,run,5,30\n\n{row}\n2026-04-05,run,6,36\n"
     report = Importer(tmp_path).take(sheet(tmp_path, text))
     assert report.imported == 2
     (refused,) = report.rejected
-    assert refused.path.endswith("runs.csv/row 3.json")
+    assert refused.path.endswith("runs.csv/row 4.json")  # as a spreadsheet counts, the empty one too
+    assert refused.reason.startswith(f"row 4 of {tmp_path}/runs.csv")
     assert sentence in refused.reason
 
 

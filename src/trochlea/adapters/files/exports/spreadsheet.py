@@ -12,7 +12,7 @@ from trochlea.adapters.files.exports.dates import Dated, chosen, day_first, pars
 from trochlea.adapters.files.exports.durations import DurationColumn
 from trochlea.adapters.files.exports.numbers import to_number
 from trochlea.adapters.files.exports.spreadsheet_columns import Columns, columns_of
-from trochlea.adapters.files.exports.table import cell, rows_of
+from trochlea.adapters.files.exports.table import cell, numbered_rows_of
 from trochlea.app.ports import Incoming
 from trochlea.knowledge.plausible import plausible_entries
 from trochlea.vocabulary.activity import DeviceTotals
@@ -35,16 +35,16 @@ def from_spreadsheets(entries: Sequence[Entry]) -> dict[Entry, list[Incoming]]:
 
 def _from_table(entry: Entry) -> list[Incoming] | None:
     """One activity a row; None where the first row names no date with a distance, time or sport beside it."""
-    rows: list[list[str]] = []
+    rows: list[tuple[int, list[str]]] = []
     columns, problem = None, None
     try:
-        for row in rows_of(entry):
+        for number, row in numbered_rows_of(entry):
             if columns is None:
                 columns = columns_of(row)
                 if columns is None:
                     return None
                 continue
-            rows.append([cell(row, at) for at in columns.wanted])
+            rows.append((number, [cell(row, at) for at in columns.wanted]))
     except Unreadable as error:
         if columns is None:
             return None
@@ -64,7 +64,8 @@ def _from_table(entry: Entry) -> list[Incoming] | None:
 class _Row:
     """One row with its place in the file, as read so far."""
 
-    place: str
+    place: str  # its label
+    said: str  # how a sentence names it
     dated: Dated | None
     date_text: str
     clock: str
@@ -80,9 +81,9 @@ class _Row:
 class _Sheet:
     """A whole table: what one row leaves open, all rows together may decide."""
 
-    def __init__(self, label: str, columns: Columns, rows: list[list[str]]) -> None:
+    def __init__(self, label: str, columns: Columns, rows: list[tuple[int, list[str]]]) -> None:
         self._label = label
-        self._rows = [self._row(at, columns.cells(row)) for at, row in enumerate(rows)]
+        self._rows = [self._row(number, columns.cells(row)) for number, row in rows]
         self._met: dict[bytes, int] = {}
         self._has_sport = columns.sport is not None
         self._days_first = day_first(row.date_text for row in self._rows)
@@ -90,10 +91,11 @@ class _Sheet:
             columns.duration_unit_s, [(row.duration, row.distance_m) for row in self._rows]
         )
 
-    def _row(self, at: int, cells: dict[str, str]) -> _Row:
+    def _row(self, number: int, cells: dict[str, str]) -> _Row:
         unit_m = to_number(cells["unit_m"])
         return _Row(
-            place=f"{self._label}/row {at + 2}.json",  # the header is row 1
+            place=f"{self._label}/row {number}.json",
+            said=f"row {number} of {self._label}",
             dated=parse_date(cells["date"]),
             date_text=cells["date"],
             clock=cells["clock"],
@@ -121,7 +123,7 @@ class _Sheet:
 
     def _activity(self, row: _Row) -> Incoming:
         if row.dated is None and (not row.date_text or not (row.distance_m > 0 or row.duration)):
-            return skipped(row.place, f"{row.place} holds no dated activity; it was skipped")
+            return skipped(row.place, f"{row.said} holds no dated activity; it was skipped")
         try:
             document = self._document(self._written(row))
         except Unreadable as error:
@@ -141,11 +143,11 @@ class _Sheet:
     def _written(self, row: _Row) -> Written:
         on = None if row.dated is None else chosen(row.dated, self._days_first)
         if on is None or row.dated is None:
-            raise Unreadable(f"{row.place}: {row.date_text!r} is not a date; {NEW_DAY}")
-        duration_s = self._durations.seconds(row.duration, row.place)
+            raise Unreadable(f"{row.said}: {row.date_text!r} is not a date; {NEW_DAY}")
+        duration_s = self._durations.seconds(row.duration, row.said)
         distance_m = row.distance_m if row.distance_m > 0 else None
         sport = (sports.from_words(row.sport) or Sport.OTHER) if self._has_sport else Sport.RUN
-        _require_possible(row.place, sport, distance_m, duration_s)
+        _require_possible(row.said, sport, distance_m, duration_s)
         at = _clock(row.clock) or row.dated.at or NOON
         return Written(
             origin="csv",

@@ -22,6 +22,12 @@ _MARKS = (
 
 def rows_of(entry: Entry) -> Generator[list[str], None, None]:
     """The rows of a table, header included, empty ones left out. Raises `Unreadable` where they end early."""
+    for _, row in numbered_rows_of(entry):
+        yield row
+
+
+def numbered_rows_of(entry: Entry) -> Generator[tuple[int, list[str]], None, None]:
+    """The same with their numbers as a spreadsheet shows them: from 1, empty rows counted."""
     head = entry.head(HEAD_BYTES)
     if entry.size > MOST_BYTES:
         raise Unreadable(f"{entry.label} is far larger than a table of activities can be; it was refused")
@@ -30,10 +36,11 @@ def rows_of(entry: Entry) -> Generator[list[str], None, None]:
     try:
         with entry.open() as raw, io.TextIOWrapper(raw, encoding, "replace", newline="") as text:
             rows = csv.reader(text, delimiter=_separator(head.decode(encoding, "replace")))
-            for at, row in enumerate(row for row in rows if any(cell.strip() for cell in row)):
-                if at > MOST_ROWS:
+            for number, row in enumerate(rows, 1):
+                if number > MOST_ROWS:
                     raise Unreadable(f"{entry.label} has more rows than any history; it was refused")
-                yield row
+                if any(cell.strip() for cell in row):
+                    yield number, row
     except TrochleaError:
         raise
     except (*BROKEN, csv.Error) as error:
