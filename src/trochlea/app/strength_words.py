@@ -34,7 +34,7 @@ THING = {
 TEST = {
     TestKind.HIP_ABDUCTION: "Hip, leg outward",
     TestKind.HIP_ROTATION: "Hip, turning outward",
-    TestKind.HIP_SIT: "Hip, from sitting",
+    TestKind.HIP_SIT: "Hip, lying with bent knees",
     TestKind.KNEE_EXTENSION: "Knee, straightening",
     TestKind.SINGLE_LEG_BRIDGE: "Single-leg bridge",
     TestKind.SIDE_PLANK: "Side plank",

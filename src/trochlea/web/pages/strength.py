@@ -159,7 +159,9 @@ def _lists(view: StrengthToday, week: Programme) -> dict[str, Any]:
     days = words.counted(count, "session")
     return {
         "cards": [_card(line, view.on) for line in view.lines],
-        "also": [f"{name_of(entry.exercise)}: {done_words(entry)}, {pain_words(entry)}" for entry in view.also_done],
+        "also": [
+            f"{name_of(entry.exercise)}: {done_words(entry)}, {pain_words(entry)}" for entry in view.also_done
+        ],
         "coming": [_coming(session) for session in week.sessions if session.on > view.on],
         "week": week,
         "groove": Groove(
@@ -184,7 +186,11 @@ def _lists(view: StrengthToday, week: Programme) -> dict[str, Any]:
 def _card(line: Line, today: date) -> Card:
     exercise = exercise_of(line.item.exercise)
     before = line.before
-    last = "" if before is None else f"{words.short_day(before.on, today)}: {done_words(before)}, {pain_words(before)}"
+    last = (
+        ""
+        if before is None
+        else f"{words.short_day(before.on, today)}: {done_words(before)}, {pain_words(before)}"
+    )
     return Card(
         exercise=exercise,
         dose=dose_words(line.item),

@@ -53,7 +53,9 @@ def show(request: HttpRequest) -> HttpResponse:
             raise Refused("Nothing was ticked as done, so nothing is kept; go back and tick what you did.")
         for entry in kept:
             log_done(services, entry)
-        messages.success(request, f"Kept: {words.counted(len(kept), 'exercise')}. How is the knee tomorrow morning?")
+        messages.success(
+            request, f"Kept: {words.counted(len(kept), 'exercise')}. How is the knee tomorrow morning?"
+        )
         return redirect("strength")
     if not view.left:
         return redirect("strength")

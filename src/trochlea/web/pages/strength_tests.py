@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -48,10 +48,10 @@ HOW = {
     TestKind.SIDE_PLANK: "On the forearm, body straight. Seconds until the hip sinks.",
     TestKind.HIP_ABDUCTION: "Lying on the side; the pad above the ankle or knee. Push up, five seconds.",
     TestKind.HIP_ROTATION: "Sitting; the pad above the inner ankle. Push inward, five seconds.",
-    TestKind.HIP_SIT: "Sitting, knees and hips bent; the pad outside the knee. Push outward, five seconds.",
-    TestKind.SINGLE_LEG_BRIDGE: "Heel on a box of 60 cm, arms crossed. Repeats until the seat no longer lifts.",
+    TestKind.HIP_SIT: "On the side, hips at 45 and knees at 90 degrees, heels together; pad outside the knee. Push up.",
+    TestKind.SINGLE_LEG_BRIDGE: "Heel on a box of 60 cm, knee slightly bent. Repeats until the hips no longer rise.",
     TestKind.KNEE_EXTENSION: "Sitting, knee at a right angle; the pad above the ankle. Push forward, five seconds.",
-    TestKind.STEP_DOWN: "From a 20 cm step, heel to the floor and back. Count the faults, 0 to 6.",
+    TestKind.STEP_DOWN: "Five times from a 20 cm step, heel to the floor and back. Count the faults, 0 to 6.",
     TestKind.ONE_LEG_RISE: "From a chair of knee height, arms crossed. Repeats in a row.",
 }
 
@@ -68,16 +68,20 @@ class TestForm(forms.Form):
         label="Result", required=False, help_text="Repeats, seconds, points, or what the dynamometer shows."
     )
     unit = forms.ChoiceField(
-        label="Unit of the dynamometer", choices=[(unit.value, unit.value) for unit in ForceUnit], required=False
+        label="Unit of the dynamometer",
+        choices=[(unit.value, unit.value) for unit in ForceUnit],
+        required=False,
     )
     lever_m = forms.FloatField(
-        label="Lever arm in metres", required=False, help_text="From the joint to the pad; for dynamometers only."
+        label="Lever arm in metres",
+        required=False,
+        help_text="From the joint to the pad; for dynamometers only.",
     )
     pain = forms.FloatField(label="Most pain during it, 0 to 10", required=False)
     stopped = forms.BooleanField(label="Pain stopped it", required=False)
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, label_suffix="", **more)
+    def __init__(self, said: QueryDict | None, first: dict[str, str]) -> None:
+        super().__init__(said, initial=first, label_suffix="")
         kinds = in_order(TestKind, assessment_rules())
         self.fields["kind"].choices = [(kind.value, TEST[kind]) for kind in kinds]  # type: ignore[attr-defined]
 
@@ -103,7 +107,7 @@ def show(request: HttpRequest) -> HttpResponse:
     services = services_of(request)
     if not services.store.runner().notice_read:
         return redirect("welcome")
-    form = TestForm(request.POST or None, initial={"side": Side.LEFT.value, "unit": ForceUnit.N.value})
+    form = TestForm(request.POST or None, {"side": Side.LEFT.value, "unit": ForceUnit.N.value})
     status = 200
     if request.method == "POST":
         status = 400
@@ -142,7 +146,9 @@ def _shown(result: Result) -> Shown:
         state=state,
         title=f"{TEST[kind]}, {judged.side.value}: {value}",
         gist=judged.text,
-        usual="No norm." if judged.usual is None else f"Usual begins at {judged.usual:.3g} {usual_unit_of(kind)}.",
+        usual="No norm."
+        if judged.usual is None
+        else f"Usual begins at {judged.usual:.3g} {usual_unit_of(kind)}.",
         error=""
         if judged.error is None
         else f"Less than {judged.error:.3g} {unit_of(kind)} apart is no change.",
