@@ -32,6 +32,7 @@ class _Factor:
     amount: Amount
     floor: float  # least usual variation, in the unit: smaller differences are nobody's cause
     shown: Amount | None = None  # what is told to people where it is not what is scored
+    places: int = 1  # decimals that say something
 
 
 def load_causes(
@@ -71,7 +72,9 @@ def _factors(known: Sequence[Run], fast: float | None, rules: TrainingRules) -> 
             shown=_longest_km,
         ),
         _Factor("weekly_rise", "km a week", rules.weekly_rise.amber_backing, _km, floors.km_floor),
-        _Factor("downhill", "m down a week", rules.descent.backing, _descent_m, floors.descent_floor_m),
+        _Factor(
+            "downhill", "m down a week", rules.descent.backing, _descent_m, floors.descent_floor_m, places=0
+        ),
         _Factor("downhill", "knee-km downhill a week", rules.downhill.backing, _downhill_km, floors.km_floor),
         _Factor(
             "speed",
@@ -79,6 +82,7 @@ def _factors(known: Sequence[Run], fast: float | None, rules: TrainingRules) -> 
             rules.speed.habit.backing,
             lambda some, _: fast_minutes(some, fast, rules.speed),
             floors.fast_floor_min,
+            places=0,
         ),
         _Factor(
             "rest",
@@ -86,6 +90,7 @@ def _factors(known: Sequence[Run], fast: float | None, rules: TrainingRules) -> 
             own,
             lambda _, first: float(longest_row(known, first - ONE_WEEK, first + ONE_WEEK - ONE_DAY)),
             floors.rest_floor_days,
+            places=0,
         ),
     )
 
@@ -136,7 +141,8 @@ def _change(
     if factor.shown is not None:
         told = [_amounts(factor.shown, known, weeks) for weeks in (recent, year)]
         change, usual = _highest(told[0], told[1], rules)
-    text = f"{change:.1f} {factor.unit} in the two highest of the six weeks before; {usual:.1f} is usual in high weeks."
+    now_is, was = (f"{value:.{factor.places}f}" for value in (change, usual))
+    text = f"{now_is} {factor.unit} in the two highest of the six weeks before; {was} is usual in high weeks."
     return _cause(factor.name, factor.backing, change, usual, score, text, rules)
 
 

@@ -6,6 +6,7 @@ from trochlea.vocabulary.runner import Units, WeekStart
 from trochlea.vocabulary.units import M_PER_KM, M_PER_MILE, S_PER_MIN
 
 UNKNOWN = "not known"
+MINUS = "\N{MINUS SIGN}"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -34,6 +35,14 @@ def in_units(distance_km: float | None, units: Units) -> float | None:
 def number(value: float | None, places: int = 1) -> str:
     """A number with its thousands apart; unknown is said so."""
     return UNKNOWN if value is None else f"{value:,.{places}f}".replace(",", " ")
+
+
+def signed(value: float | None, places: int = 1) -> str:
+    """A difference with its sign, none where it is nothing; unknown is said so."""
+    if value is None:
+        return UNKNOWN
+    rounded = round(value, places)
+    return ("+" if rounded > 0 else MINUS if rounded < 0 else "") + number(abs(rounded), places)
 
 
 def distance(distance_km: float | None, units: Units, places: int = 1) -> str:
@@ -86,6 +95,14 @@ def day_name(on: date, today: date) -> str:
     if ago == 1:
         return "yesterday"
     return f"on {DAYS[on.weekday()]}" if 1 < ago < 7 else f"on {day_month(on, today)}"
+
+
+def day_name_ahead(on: date, today: date) -> str:
+    """Today, tomorrow, the day of the week within the next six days, else the date."""
+    ahead = (on - today).days
+    if ahead in (0, 1):
+        return ("today", "tomorrow")[ahead]
+    return f"on {DAYS[on.weekday()]}" if 1 < ahead < 7 else f"on {day_month(on, today)}"
 
 
 def days_ago(on: date, today: date) -> str:

@@ -10,6 +10,7 @@ from trochlea.load.profile import Profile
 from trochlea.vocabulary.activity import FloatSeries
 from trochlea.web.drawing.bars import LEFT_PCT, nice_step
 from trochlea.web.drawing.pen import line, pct, px, rect, text, together
+from trochlea.web.words import signed
 
 WIDTH_PCT = 100 - LEFT_PCT
 TOP, LABELS_BELOW = 12, 26
@@ -87,7 +88,15 @@ def _extremes(rise: FloatSeries, y: FloatSeries) -> list[SafeString]:
             continue
         x = LEFT_PCT + WIDTH_PCT * place / (rise.size - 1)
         anchor = "start" if x < 20 else "end" if x > 85 else "middle"
-        parts.append(text("c-label", x, float(y[place]) + (-4 if above else 14), f"{rise[place]:+.0f} m", anchor))
+        parts.append(
+            text(
+                "c-label",
+                x,
+                float(y[place]) + (-4 if above else 14),
+                f"{signed(float(rise[place]), 0)} m",
+                anchor,
+            )
+        )
     return parts
 
 

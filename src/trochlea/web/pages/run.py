@@ -17,6 +17,7 @@ from trochlea.app.same_activity import separate as separate_recording
 from trochlea.app.shoes import shoe_pairs
 from trochlea.app.today import local_today
 from trochlea.app.typed_activity import delete_activity, edit_activity
+from trochlea.knowledge.load_models import load_models
 from trochlea.load.along import Split
 from trochlea.vocabulary.activity import local_start
 from trochlea.vocabulary.errors import Refused
@@ -121,7 +122,9 @@ def choose(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 def _require_own(request: HttpRequest) -> None:
     if is_sample(request):
-        raise Refused("This is the sample runner, to look at only; leave it first to change runs of your own.")
+        raise Refused(
+            "This is the sample runner, to look at only; leave it first to change runs of your own."
+        )
 
 
 def _page(request: HttpRequest, run: OneRun, form: RunForm, status: int = 200) -> HttpResponse:
@@ -139,6 +142,7 @@ def _page(request: HttpRequest, run: OneRun, form: RunForm, status: int = 200) -
         "seconds": seconds,
         "pace": pace(outing.distance_m, seconds, units),
         "groove": _groove(run),
+        "own_share": load_models().dose.own_band_share,
         "quality": QUALITY[outing.knee.quality],
         "warnings": tuple(dict.fromkeys((*outing.warnings, *outing.knee.warnings))),
         "splits": [_split_row(split, units, number) for number, split in enumerate(run.splits, 1)],
@@ -146,7 +150,11 @@ def _page(request: HttpRequest, run: OneRun, form: RunForm, status: int = 200) -
     }
     if run.parts is not None:
         lines = part_lines(run.parts, run)
-        context |= {"parts": lines, "parts_end": max(line.ends for line in lines), "why": why_title(run.parts)}
+        context |= {
+            "parts": lines,
+            "parts_end": max(line.ends for line in lines),
+            "why": why_title(run.parts),
+        }
     if profile is not None:
         length = words.in_units(float(profile.edge_m[-1]) / M_PER_KM, units) or 0.0
         context |= {
@@ -163,7 +171,9 @@ def _groove(run: OneRun) -> Groove | None:
     if knee_km is None or band is None:
         return None
     low, high = band
-    said = f"{words.knee_km(knee_km)}, {words.number(low)} to {words.number(high)} beside your own other runs."
+    said = (
+        f"{words.knee_km(knee_km)}, {words.number(low)} to {words.number(high)} beside your own other runs."
+    )
     return Groove(end=high * ROOM, at=knee_km, said=said, usual=band, usual_label="how sure")
 
 

@@ -49,7 +49,7 @@ class PieceRow:
 def part_lines(parts: Parts, run: OneRun) -> list[PartLine]:
     """Distance first, then what each difference to a flat reference kilometre made of it."""
     units = run.runner.units
-    flat = f"{words.distance(parts.distance_knee_km, units, 2)} on the flat at 10 km/h with usual steps would cost this."
+    flat = f"{words.distance(parts.distance_knee_km, units, 2)} flat at 10 km/h, usual steps."
     told = [
         ("Distance", parts.distance_knee_km, flat),
         ("Speed", parts.speed_knee_km, _speed(parts.speed_knee_km)),
@@ -57,7 +57,9 @@ def part_lines(parts: Parts, run: OneRun) -> list[PartLine]:
         ("Hills", parts.slope_knee_km, _hills(parts.slope_knee_km, run)),
     ]
     if parts.walking_knee_km > SMALL:
-        told.append(("Walking", parts.walking_knee_km, "Stretches walked, by a rule of their own; less sure."))
+        told.append(
+            ("Walking", parts.walking_knee_km, "Stretches walked, by a rule of their own; less sure.")
+        )
     lines, reached = [], 0.0
     for name, value, why in told:
         ends = reached + (value or 0.0)
@@ -106,7 +108,7 @@ def why_title(parts: Parts) -> str:
     name = max(told, key=lambda key: abs(told[key]))
     if abs(told[name]) < SMALL:
         return "It cost what the distance costs"
-    return f"Beside the distance, {name} changed it most: {told[name]:+.1f} knee-km"
+    return f"Beside the distance, {name} changed it most: {words.signed(told[name])} knee-km"
 
 
 def way_title(profile: Profile, units: Units) -> str:
@@ -128,8 +130,9 @@ def way_summary(run: OneRun) -> str:
     )
     if profile.rise_m is None:
         return text + " No altitude was recorded."
-    text += f" The ground goes from {profile.rise_m.min():+.0f} to {profile.rise_m.max():+.0f} m against the start."
-    down = sum(run.downhill) / len(run.downhill)
+    low, high = (words.signed(float(edge), 0) for edge in (profile.rise_m.min(), profile.rise_m.max()))
+    text += f" The ground goes from {low} to {high} m against the start."
+    down = run.outing.knee.downhill_share
     return text + (f" {100 * down:.0f} % of the way goes clearly down." if down else "")
 
 

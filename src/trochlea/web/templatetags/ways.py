@@ -10,7 +10,6 @@ from trochlea.web.drawing.way import Way, draw_ground, draw_load
 from trochlea.web.pages.run_words import PartLine
 
 register = template.Library()
-MINUS = "\N{MINUS SIGN}"
 THIN_PCT = 0.6  # a part nobody would see is still a line
 
 
@@ -38,8 +37,5 @@ def part_bar(part: PartLine, end: float) -> SafeString:
 
 @register.filter
 def signed(value: float | None, places: int = 1) -> str:
-    """A difference with its sign; unknown is said so."""
-    if value is None:
-        return words.UNKNOWN
-    shown = words.number(abs(value), places)
-    return ("+" if value >= 0 else MINUS) + shown
+    """A difference with its sign."""
+    return words.signed(value, places)
