@@ -25,7 +25,7 @@ from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.sport import Sport
 from trochlea.vocabulary.units import S_PER_MIN
 
-RICHEST_FIRST = ("fit", "tcx", "gpx")
+RICHEST_FIRST = ("fit", "polar", "apple", "tcx", "gpx")
 NOTED = ("rpe", "shoes", "note")
 NO_FILE = "no file"
 

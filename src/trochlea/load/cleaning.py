@@ -135,7 +135,7 @@ def _cadence_factor(
     if sure.size == 0:
         return 1, ()
     typical = float(np.median(sure))
-    if typical < rules.one_foot_below_spm:
+    if typical < rules.one_foot_below_spm and 2 * typical <= rules.doubled_above_spm:
         return 2, (f"The cadence counts one foot (about {typical:.0f} a minute); it was doubled.",)
     if typical > rules.doubled_above_spm:
         return 1 / 2, (f"The cadence of about {typical:.0f} a minute was doubled twice; it was halved.",)
