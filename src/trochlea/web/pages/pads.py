@@ -132,9 +132,7 @@ def read(field: str, given: str) -> Any:
     try:
         return float(given)
     except ValueError:
-        raise Refused(
-            f"{given!r} is no number for {NAMES[field].lower()}; tap one of the answers."
-        ) from None
+        raise Refused(f"{given!r} is no number for {NAMES[field].lower()}; tap one of the answers.") from None
 
 
 def read_all(given: Mapping[str, str], fields: Iterable[str]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def answers_of(given: dict[str, str]) -> dict[str, object]:
 @require_POST
 def card(request: HttpRequest) -> HttpResponse:
     """Anything new since last time? One tap for none; a sign leads back to all questions."""
-    given: dict[str, object] = {name: True for name in request.POST.getlist("new")}
+    given: dict[str, object] = dict.fromkeys(request.POST.getlist("new"), True)
     if "nothing" in request.POST:
         given = {"nothing_new": True}
     kept = answer_card(services_of(request), given)
@@ -141,15 +141,17 @@ def _questions(
     outcome: ScreenOutcome, said: dict[str, str], open_ids: frozenset[str]
 ) -> tuple[Question, ...]:
     known = screen()
-    return tuple(
-        Question(
-            id=flag.id,
-            text=flag.question,
-            any_of=flag.any_of,
-            not_meant=flag.not_meant or "",
-            said=said.get(flag.id, ""),
-            open=flag.id in open_ids,
+    found: list[Question] = []
+    for flag in (flag for flag in known.flags if flag.outcome is outcome):
+        is_open = flag.id in open_ids
+        found.append(
+            Question(
+                flag.id, flag.question, flag.any_of, flag.not_meant or "", said.get(flag.id, ""), is_open
+            )
         )
-        for flag in known.flags
-        if flag.outcome is outcome
-    )
+        found += [
+            Question(detail.id, f"If yes: {detail.question}", (), "", said.get(detail.id, ""), False)
+            for detail in known.details
+            if detail.belongs_to == flag.id
+        ]
+    return tuple(found)

@@ -1,100 +1,134 @@
-"""The first page: the last run, this week against last, and where the single-run rule draws its line."""
+"""Today: one word, one number, one reason; every other question of the day unfolds below."""
 
-from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from trochlea.app.today import TodayView, today_view
-from trochlea.knowledge.thresholds import training_rules
-from trochlea.load.weeks import Week
+from trochlea.app.decide_today import DayAnswer, decide_day, override_day
+from trochlea.app.knee_log import KneeLog, knee_log
+from trochlea.app.ports import Services
+from trochlea.app.screening import ScreenView, screen_view
+from trochlea.app.today import today_view
+from trochlea.knowledge.daily import daily_rules
+from trochlea.knowledge.screen import screen
+from trochlea.screen.asking import Asked, Why
+from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.runner import Units
-from trochlea.web import words
-from trochlea.web.drawing.bars import nice_step
-from trochlea.web.drawing.groove import Groove
-from trochlea.web.pages.guard_words import GuardWords, guard_words
+from trochlea.vocabulary.units import M_PER_KM, M_PER_MILE
+from trochlea.web.pages import day_answers, known_so_far, trend_words
+from trochlea.web.pages.day_more import cause_line, exercise_line, past_days
+from trochlea.web.pages.day_statement import Situation, statement
+from trochlea.web.pages.finding_words import in_runners_words
+from trochlea.web.pages.pads import pads, scale_top
 from trochlea.web.pages.visit import is_sample, services_of
 
-ROOM = 1.15  # of the scale beyond its largest value
-LINES_OF_SCALE = 2.0  # ticks are twice as fine as a chart's grid
-
-
-@dataclass(frozen=True, slots=True)
-class WeekLine:
-    """One week with its place on the scale that both weeks share."""
-
-    name: str
-    week: Week
-    groove: Groove
+PADS_SHOWN = 3  # asked at once; the others follow when these are kept
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """Today, or the first day where nothing is known."""
+    """Today's answer; before the questions are answered what is known so far, and on the first day the ways in."""
     services = services_of(request)
-    runner = services.store.runner()
-    if not runner.notice_read:
+    if not services.store.runner().notice_read:
         return redirect("welcome")
-    view = today_view(services)
-    if view.is_empty and not is_sample(request) and not services.store.outings():
-        return redirect("welcome")
-    guard = guard_words(view)
-    context = {
-        "view": view,
-        "guard": guard,
-        "groove": _statement_groove(view),
-        "guard_groove": _guard_groove(view, guard),
-        "weeks": _weeks(view),
-        "last": view.last_run,
-        "ago": "" if view.last_run is None else words.day_name(view.last_run.on, view.on),
-        "moving_s": _moving_s(view),
-        "window_days": round(training_rules().single_run.window_days),
-        "longest_day": ""
-        if view.guard.longest_on is None
-        else words.day_name(view.guard.longest_on, view.on),
-        "week_begins": words.week_begins(runner.week_start),
+    asked = screen_view(services)
+    if asked.ask.why is Why.NEVER:
+        if not services.store.outings() and not is_sample(request):
+            return redirect("welcome")
+        return known_so_far.page(request, today_view(services))
+    return render(request, "trochlea/today.html", day_context(services, asked))
+
+
+@require_POST
+def override(request: HttpRequest) -> HttpResponse:
+    """The distance the runner chooses instead; a refusal is told in its sentence."""
+    services = services_of(request)
+    units = services.store.runner().units
+    given = request.POST.get("distance", "").strip().replace(",", ".")
+    try:
+        shown = float(given)
+    except ValueError:
+        raise Refused(f"{given!r} is no distance; write a number, 0 for rest.") from None
+    asked_km = shown * M_PER_MILE / M_PER_KM if units is Units.MI else shown
+    override_day(services, asked_km, request.POST.get("note", "").strip() or None)
+    messages.success(request, "Kept: your own distance for today.")
+    return redirect("today")
+
+
+def day_context(services: Services, asked: ScreenView) -> dict[str, Any]:
+    """Everything the page shows of the day as it is known now."""
+    answer = decide_day(services)
+    log = knee_log(services, answer.on, answer.history)
+    said, units = answer.said, answer.units
+    now = Situation(log.runner, answer.on, asked.standing.outcome, asked.ask.what, asked.ask.holds_running)
+    last = log.last_run
+    shown = None if last is None else day_answers.loop(last, answer.on, units)
+    return {
+        "on": answer.on,
+        "said": said,
+        "statement": statement(said, now),
+        "limits": day_answers.limit_lines(said, answer.on, units),
+        "reasons": day_answers.reason_lines(said, answer.on, units),
+        "loop": shown,
+        "overdone": day_answers.overdone(shown),
+        **_asked(log, asked),
+        **_questions(services, answer, log),
     }
-    return render(request, "trochlea/today.html", context)
 
 
-def _moving_s(view: TodayView) -> float | None:
-    if view.last_run is None:
-        return None
-    times = [o.duration_s if o.moving_s is None else o.moving_s for o in view.last_run.outings]
-    known = [time for time in times if time is not None]
-    return sum(known) if known and len(known) == len(times) else None
+def _asked(log: KneeLog, asked: ScreenView) -> dict[str, Any]:
+    """What the runner is asked for: the card, readings in two taps, what the data leave open."""
+    owed = pads(log.owed, log.on)
+    now = log.days[-1].knee if log.days and log.days[-1].on == log.on else None
+    return {
+        "card": screen() if asked.ask.what is Asked.CARD else None,
+        "card_text": in_runners_words(asked.ask.text, log.runner.units, log.on),
+        "asks_screen": asked.ask.what is Asked.SCREEN,
+        "standing": asked.standing,
+        "pads": owed[:PADS_SHOWN],
+        "owed_later": owed[PADS_SHOWN:],
+        "doubts": log.doubts,
+        "unknown_since": log.unknown_since,
+        "known_today": [
+            (name, getattr(now, field, None)) for field, name in (
+                ("walk", "Walking"), ("stairs", "Stairs"), ("sit", "Sitting"), ("squat", "Squatting"),
+                ("worst", "Worst of the day"),
+            )
+        ],
+    }  # fmt: skip
 
 
-def _end(values: list[float | None], units: Units) -> tuple[float, float]:
-    """End of a scale in km that holds all values, whole in the runner's unit, and the distance of its ticks."""
-    shown = [value for value in (words.in_units(value, units) for value in values) if value is not None]
-    highest = max([*shown, 1.0]) * ROOM
-    step = nice_step(highest) / LINES_OF_SCALE
-    end = step * -(-highest // step)
-    per_unit = words.in_units(1.0, units) or 1.0
-    return end / per_unit, step / per_unit
+def _questions(services: Services, answer: DayAnswer, log: KneeLog) -> dict[str, Any]:
+    said, units = answer.said, answer.units
+    rules = daily_rules()
+    return {
+        "bands": rules.verdict,
+        "top": scale_top(),
+        "stairs_cut": rules.pain_gate.stairs_factor,
+        "markers": trend_words.markers(said["trend"], log),
+        "better": trend_words.better_answer(said["trend"]),
+        "important": rules.trend.important_change,
+        "stairs": day_answers.stairs_answer(log),
+        "hills": day_answers.hills_answer(said),
+        "unlock": said["unlock"],
+        "instead": day_answers.instead_lines(said),
+        "instead_answer": day_answers.instead_answer(said),
+        "exercises": exercise_line(services, answer.on),
+        "cause": cause_line(services, units),
+        "past": past_days(services, answer.on),
+        "warnings": [in_runners_words(text, units, answer.on) for text in said["warnings"]],
+        "override": answer.override,
+        "is_running_day": bool(said["max_km"]),
+    }
 
 
-def _statement_groove(view: TodayView) -> Groove | None:
-    """The last run on a scale that also holds the line of the rule."""
-    if view.last_run is None or view.last_run.km is None:
-        return None
-    units = view.runner.units
-    end, step = _end([view.last_run.km, view.guard.longest_km], units)
-    right = words.distance(end, units, 0)
-    said = f"Scale from 0 to {right}. The last run was {words.distance(view.last_run.km, units)}."
-    return Groove(end=end, at=view.last_run.km, said=said, right=right, step=step)
-
-
-def _guard_groove(view: TodayView, guard: GuardWords) -> Groove:
-    end, _ = _end([view.guard.limit_km, view.guard.longest_km], view.runner.units)
-    return Groove(end=end, at=view.guard.limit_km, said=guard.answer)
-
-
-def _weeks(view: TodayView) -> list[WeekLine]:
-    end, _ = _end([view.this_week.km, view.last_week.km], view.runner.units)
-    return [
-        WeekLine(name, week, Groove(end=end, at=week.km if week.runs else None, said=name))
-        for name, week in (("This week so far", view.this_week), ("Last week", view.last_week))
-    ]
+def is_day(given: str) -> date:
+    """A date from an address. Raises `Refused` for what is none."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise Refused(f"{given!r} is no date; write it as 2026-11-19.") from None

@@ -1,5 +1,6 @@
 """Template tags and filters: drawings, distances, dates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import template
@@ -11,6 +12,7 @@ from trochlea.vocabulary.runner import Units
 from trochlea.web import words
 from trochlea.web.drawing.bars import Bars, draw_bars
 from trochlea.web.drawing.groove import Groove, draw_groove, draw_small_groove
+from trochlea.web.drawing.marker import draw_marker
 
 register = template.Library()
 
@@ -51,6 +53,12 @@ def progress_groove(progress: Progress) -> SafeString:
 def bars(value: Bars) -> SafeString:
     """Columns along time."""
     return draw_bars(value)
+
+
+@register.simple_tag
+def marker(weeks: Sequence[float | None], top: float) -> SafeString:
+    """The small line of weekly means."""
+    return draw_marker(weeks, top)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,188 @@
+"""The questions of a runner's day and their answers, from the decision and the log of the knee."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from trochlea.app.knee_log import KneeLog, KneeRun
+from trochlea.knowledge.catalogue import catalogue
+from trochlea.knowledge.daily import daily_rules
+from trochlea.vocabulary.evidence import Grade, Source
+from trochlea.vocabulary.reading import Verdict
+from trochlea.vocabulary.runner import Units
+from trochlea.web import words
+from trochlea.web.drawing.groove import Groove
+from trochlea.web.pages.day_statement import INSTEAD, scale
+from trochlea.web.pages.finding_words import SURE, in_runners_words
+from trochlea.web.pages.pads import run_name, settled
+from trochlea.web.pages.pads import said as in_words
+
+LIMITS = {
+    "single_run": "Longest single run",
+    "weekly": "Week",
+    "phase_step": "Step of the plan",
+    "comeback": "After a break",
+    "pain_gate": "Pain today",
+    "rest": "Rest days",
+    "red_flag": "Warning signs",
+    "tolerance": "Your own tolerance",
+}
+VERDICT_WORDS = {
+    Verdict.GREEN: "settled well",
+    Verdict.AMBER: "the knee noticed; repeat before going on",
+    Verdict.RED: "rest first, then one step back",
+    Verdict.UNKNOWN: "a reading is missing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """One limit with its place on the scale of the day."""
+
+    name: str
+    value: str
+    why: str
+    binds: bool
+    groove: Groove
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One rule that spoke: its text, how sure it is, and where it comes from."""
+
+    text: str
+    sure: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """The three readings of a run."""
+
+    when: str
+    verdict: Verdict
+    word: str
+    because: str
+    items: tuple[tuple[str, str, bool], ...]  # name, answer, missing
+    size: str
+
+
+def limit_lines(said: Mapping[str, Any], on: date, units: Units) -> tuple[LimitLine, ...]:
+    """Applied limits first, the binding one before all; then those that do not cut today."""
+    end, _ = scale(said, units)
+    order = sorted(
+        said["limits"],
+        key=lambda l: (l["name"] != said["binding_limit"], not l["applied"], l["km"] or 0.0),  # noqa: E741
+    )
+    return tuple(
+        LimitLine(
+            name=LIMITS[limit["name"]],
+            value=words.distance(limit["km"], units) if limit["applied"] else "no cut",
+            why=in_runners_words(limit["why"], units, on),
+            binds=limit["name"] == said["binding_limit"],
+            groove=Groove(end=end, at=limit["km"] if limit["applied"] else None, said=""),
+            sources=_sources(limit["sources"]),
+        )
+        for limit in order
+    )
+
+
+def reason_lines(said: Mapping[str, Any], on: date, units: Units) -> tuple[ReasonLine, ...]:
+    """Every rule that spoke today."""
+    return tuple(
+        ReasonLine(
+            text=in_runners_words(reason["text"], units, on),
+            sure=SURE[Grade(reason["grade"])],
+            sources=_sources(reason["sources"]),
+        )
+        for reason in said["reasons"]
+    )
+
+
+def _sources(keys: Sequence[str]) -> tuple[Source, ...]:
+    known = catalogue().sources
+    return tuple(known[key] for key in keys if key in known)
+
+
+def loop(run: KneeRun, today: date, units: Units) -> Loop:
+    """How a run went, in its three readings."""
+    items = (
+        ("During the run", in_words("run_pain", run.run_pain), run.run_pain is None),
+        ("Back to before", "missing" if run.settled_min is None else settled(run.settled_min), run.settled_min is None),
+        ("Next morning", _morning(run, today), run.morning is None),
+    )  # fmt: skip
+    parts = [] if run.km is None else [words.distance(run.km, units)]
+    parts += [] if run.minutes_min is None else [f"{run.minutes_min:.0f} minutes"]
+    return Loop(
+        when=run_name(run.on, today),
+        verdict=run.verdict.verdict,
+        word=VERDICT_WORDS[run.verdict.verdict],
+        because="; ".join(run.verdict.because),
+        items=items,
+        size=", ".join(parts),
+    )
+
+
+def _morning(run: KneeRun, today: date) -> str:
+    if run.morning is not None:
+        return run.morning.value
+    return "not yet" if run.on >= today else "missing"
+
+
+def overdone(shown: Loop | None) -> str:
+    """Did I overdo it? The short answer."""
+    if shown is None:
+        return "No run is known yet"
+    return {
+        Verdict.GREEN: "No: it settled well",
+        Verdict.AMBER: "A little: repeat before going on",
+        Verdict.RED: "Yes: rest first, then one step back",
+        Verdict.UNKNOWN: "Not known yet: a reading is missing",
+    }[shown.verdict]
+
+
+def stairs_answer(log: KneeLog) -> str:
+    """Do stairs matter today?"""
+    rules = daily_rules().verdict
+    now = log.days[-1] if log.days and log.days[-1].on == log.on else None
+    stairs = None if now is None or now.knee is None else now.knee.stairs
+    if stairs is None:
+        return "They tell how far: say how they are"
+    if stairs <= rules.green_most:
+        return f"At {stairs:g} of 10 they change nothing today"
+    if stairs <= rules.amber_most:
+        return f"Yes: at {stairs:g} of 10 today is cut"
+    return f"Yes: at {stairs:g} of 10 there is no run"
+
+
+def hills_answer(said: Mapping[str, Any]) -> str:
+    """When hills, speed and stairs? What comes before them."""
+    if said["phase"] == "keep":
+        return "Open now, one change a week"
+    first = said["unlock"][0]["what"] if said["unlock"] else ""
+    if said["phase"] == "build" and said["unlock"]:
+        left = sum(1 for criterion in said["unlock"][0]["criteria"] if not criterion["met"])
+        return (
+            f"{first.capitalize()} first; {words.counted(left, 'condition')} to go"
+            if left
+            else first.capitalize()
+        )
+    return f"Not yet: {first} comes first" if first else "Not yet"
+
+
+def instead_lines(said: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, minutes, and what it costs the knee, in words."""
+    lines = []
+    for item in said["instead"]:
+        cost = "load not known" if item["knee_km"] is None else words.knee_km(item["knee_km"])
+        minutes = "" if item["minutes"] is None else f"{item['minutes']:.0f} min"
+        lines.append((INSTEAD.get(item["what"], item["what"].replace("_", " ").capitalize()), minutes, cost))
+    return lines
+
+
+def instead_answer(said: Mapping[str, Any]) -> str:
+    """The first that has minutes, in short."""
+    first = next((line for line in instead_lines(said) if line[1]), None)
+    return "Rest from load today" if first is None else f"{first[0]}, {first[1]}"
