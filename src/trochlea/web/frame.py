@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from trochlea import __version__
 from trochlea.vocabulary.runner import Side, Theme
 from trochlea.web.launch import KEY
+from trochlea.web.pages import day_addresses, load_addresses, strength_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class Tab:
 
 
 TABS = (
-    Tab("Today", "today", frozenset({"today", "welcome"})),
-    Tab("Load", "load", frozenset({"load", "import"})),
+    Tab("Today", "today", day_addresses.today_names),
+    Tab("Load", "load", load_addresses.load_names),
+    Tab("Causes", "causes", load_addresses.causes_names),
+    Tab("Strength", "strength", strength_addresses.names),
     Tab("Settings", "settings", frozenset({"settings", "erase", "restore"})),
 )
 KNEE = {Side.LEFT: "Left knee", Side.RIGHT: "Right knee", Side.BOTH: "Both knees"}

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from trochlea.web.pages import files, keeping, load, settings, today, welcome, work
+from trochlea.web.pages import (
+    day_addresses,
+    files,
+    keeping,
+    load,
+    load_addresses,
+    settings,
+    strength_addresses,
+    today,
+    welcome,
+    work,
+)
 
 urlpatterns = [
     path("", today.show, name="today"),
@@ -10,6 +21,9 @@ urlpatterns = [
     path("sample/", welcome.enter_sample, name="enter_sample"),
     path("sample/leave/", welcome.leave_sample, name="leave_sample"),
     path("load/", load.show, name="load"),
+    *load_addresses.paths,
+    *strength_addresses.paths,
+    *day_addresses.paths,
     path("import/", files.show, name="import"),
     path("work/<str:job_id>/", work.show, name="work"),
     path("work/<str:job_id>/state/", work.state, name="work_state"),
