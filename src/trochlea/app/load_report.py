@@ -11,6 +11,7 @@ from trochlea.knowledge.thresholds import training_rules
 from trochlea.load.days import DayLoad, days
 from trochlea.load.findings import findings
 from trochlea.load.runs import Run, between, runs
+from trochlea.load.single_run import RunLimit, run_limits
 from trochlea.load.weeks import Week, weeks
 from trochlea.vocabulary.finding import Finding
 from trochlea.vocabulary.runner import Runner
@@ -27,6 +28,7 @@ class LoadReport:
     weeks: tuple[Week, ...]
     runs: tuple[Run, ...]
     findings: tuple[Finding, ...]
+    limits: tuple[RunLimit, ...] = ()  # the runs again, each beside the line of the single-run rule
 
 
 def load_report(services: Services, first: date | None = None, last: date | None = None) -> LoadReport:
@@ -53,4 +55,9 @@ def load_report(services: Services, first: date | None = None, last: date | None
         weeks=weeks(all_runs, begin, end, runner.week_start),
         runs=between(all_runs, begin, end),
         findings=findings(outings, end, rules, runner.week_start, stored_shoes(services.store)),
+        limits=tuple(
+            limit
+            for limit in run_limits(all_runs, rules, runner.comfortable_km)
+            if begin <= limit.run.on <= end
+        ),
     )

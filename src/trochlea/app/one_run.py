@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import numpy as np
+
 from trochlea.app.bodies import body_of
 from trochlea.app.ports import Services
 from trochlea.app.typed_activity import TOLD_BY_SAMPLES
@@ -40,6 +42,7 @@ class OneRun:
     runner: Runner
     own_band: tuple[float, float] | None  # knee-km beside the runner's own others
     profile: Profile | None
+    downhill: tuple[bool, ...]  # of each piece of the profile
     splits: tuple[Split, ...]
     parts: Parts | None
     weighted: tuple[Weighted, ...]
@@ -57,11 +60,13 @@ def one_run(services: Services, activity_id: int) -> OneRun:
     activity = services.store.activity(activity_id) if follows and outing.samples else None
     way = None if activity is None else along(activity, body, models)
     knee_km = outing.knee.knee_km
+    drawn = None if way is None else profile(way, PIECES)
     return OneRun(
         outing=outing,
         runner=runner,
         own_band=None if knee_km is None else own_band(knee_km, models.dose),
-        profile=None if way is None else profile(way, PIECES),
+        profile=drawn,
+        downhill=() if drawn is None else _downhill(drawn, models.dose.downhill_grade),
         splits=() if way is None else splits(way, SPLIT_M[runner.units]),
         parts=None if activity is None else why(activity, body, models),
         weighted=() if activity is None else _weighted(activity, runner),
@@ -69,6 +74,13 @@ def one_run(services: Services, activity_id: int) -> OneRun:
         set_aside=tuple(other for other in services.store.set_aside() if other.id in outing.also_ids),
         follows_samples=follows,
     )
+
+
+def _downhill(drawn: Profile, steeper_than: float) -> tuple[bool, ...]:
+    if drawn.rise_m is None:
+        return (False,) * drawn.knee_km_per_km.size
+    grades = np.diff(drawn.rise_m) / np.diff(drawn.edge_m)
+    return tuple(bool(grade < steeper_than) for grade in grades)
 
 
 def _weighted(activity: Activity, runner: Runner) -> tuple[Weighted, ...]:

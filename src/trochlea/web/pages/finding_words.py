@@ -10,6 +10,7 @@ from trochlea.vocabulary.evidence import Grade, Source
 from trochlea.vocabulary.finding import Finding, Level
 from trochlea.vocabulary.runner import Units
 from trochlea.web import words
+from trochlea.web.pages.finding_rules import rule_of
 
 STATES = {
     Level.NONE: "Within",
@@ -46,6 +47,7 @@ class ShownFinding:
     mark: str
     title: str
     gist: str
+    rule: str
     window: str
     inputs: str
     sure: str
@@ -84,6 +86,7 @@ def _shown(finding: Finding, units: Units) -> ShownFinding:
         mark="f-unknown" if unknown else MARKS[finding.level],
         title=TITLES.get(finding.factor, finding.factor.replace("_", " ").capitalize()),
         gist=in_runners_words(finding.text, units, finding.last),
+        rule=rule_of(finding.factor) or finding.window,
         window=finding.window,
         inputs=_inputs(finding, units),
         sure=SURE[finding.grade],

@@ -15,6 +15,7 @@ from trochlea.web import words
 from trochlea.web.drawing.bars import Bars
 from trochlea.web.drawing.groove import Groove
 from trochlea.web.pages.finding_words import shown_findings
+from trochlea.web.pages.load_lines import lines_of
 from trochlea.web.pages.load_range import LABELS, Stretch, stretch
 from trochlea.web.pages.load_series import (
     WeekRow,
@@ -74,6 +75,7 @@ def _context(report: LoadReport, span: Stretch, runner: Runner, today: date) -> 
         "today": today,
         "seven": seven,
         "word": _word(seven),
+        "lines": lines_of(report, onset, today),
         "look_at": [finding for finding in shown if finding.stands_out],
         "groove": _groove(seven),
         "findings": shown,

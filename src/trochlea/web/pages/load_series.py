@@ -25,8 +25,18 @@ class WeekRow:
     down: float | None  # knee-km of runs, downhill
     other: float | None  # knee-km of other sports
     total: float | None
+    longest_km: float | None
+    fast_min: float | None  # fast minutes; None where a run recorded no speed
+    descent_m: float | None
+    rest_days: int  # known as such
     unknown_days: int
     days: int
+
+    @property
+    def down_share(self) -> float | None:
+        """Downhill part of the knee-km of its runs."""
+        ran = None if self.flat is None else self.flat + (self.down or 0.0)
+        return None if self.down is None or not ran else self.down / ran
 
     @property
     def known(self) -> str:
@@ -55,6 +65,10 @@ def _week_row(first: date, last: date, report: LoadReport) -> WeekRow:
         down=down,
         other=None if total is None or ran is None else max(0.0, total - ran),
         total=total,
+        longest_km=max((day.longest_km for day in days if day.longest_km), default=None),
+        fast_min=_whole_sum([day.fast_minutes for day in days if day.rest is False]),
+        descent_m=_whole_sum([day.descent_m for day in days if day.rest is False]),
+        rest_days=sum(1 for day in days if day.rest),
         unknown_days=sum(1 for day in days if day.rest is None and day.date < report_today(report)),
         days=max(1, sum(1 for day in days if day.date < report_today(report))),
     )
@@ -63,6 +77,12 @@ def _week_row(first: date, last: date, report: LoadReport) -> WeekRow:
 def report_today(report: LoadReport) -> date:
     """The last day shown; while it lasts it is neither rest nor unknown."""
     return report.last or date.max
+
+
+def _whole_sum(values: Sequence[float | None]) -> float | None:
+    """The sum, None where a part of it is unknown or there is none."""
+    known = _known_sum(values)
+    return None if any(value is None for value in values) else known
 
 
 def _known_sum(values: Sequence[float | None]) -> float | None:

@@ -4,7 +4,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from trochlea.knowledge.load_models import load_models
+from trochlea.load.dose import own_band
 from trochlea.web import words
+from trochlea.web.drawing.guards import Guards, draw_guards
 from trochlea.web.drawing.pen import rect
 from trochlea.web.drawing.way import Way, draw_ground, draw_load
 from trochlea.web.pages.run_words import PartLine
@@ -23,6 +26,21 @@ def ground(way: Way) -> SafeString:
 def way_load(way: Way) -> SafeString:
     """The load along the way."""
     return draw_load(way)
+
+
+@register.simple_tag
+def guards(value: Guards) -> SafeString:
+    """Runs beside their lines."""
+    return draw_guards(value)
+
+
+@register.filter
+def beside_own(knee_km: float | None) -> str:
+    """The band of a knee load beside the runner's own others; unknown is said so."""
+    if knee_km is None:
+        return words.UNKNOWN
+    low, high = own_band(knee_km, load_models().dose)
+    return f"{words.number(low)} to {words.number(high)}"
 
 
 @register.simple_tag
