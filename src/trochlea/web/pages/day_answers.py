@@ -61,6 +61,7 @@ class ReasonLine:
 class Loop:
     """The three readings of a run."""
 
+    on: date
     when: str
     verdict: Verdict
     word: str
@@ -116,6 +117,7 @@ def loop(run: KneeRun, today: date, units: Units) -> Loop:
     parts = [] if run.km is None else [words.distance(run.km, units)]
     parts += [] if run.minutes_min is None else [f"{run.minutes_min:.0f} minutes"]
     return Loop(
+        on=run.on,
         when=run_name(run.on, today),
         verdict=run.verdict.verdict,
         word=VERDICT_WORDS[run.verdict.verdict],

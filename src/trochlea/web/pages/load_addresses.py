@@ -7,6 +7,7 @@ from trochlea.web.pages import causes, knee_km, run, shoes
 paths: list[URLPattern] = [
     path("load/knee-km/", knee_km.show, name="knee_km"),
     path("activity/<int:activity_id>/", run.show, name="run"),
+    path("activity/on/<str:on>/", run.on_day, name="run_on"),
     path("activity/<int:activity_id>/delete/", run.delete, name="run_delete"),
     path("activity/<int:activity_id>/original/", run.original, name="run_original"),
     path("activity/<int:activity_id>/separate/", run.separate, name="run_separate"),
@@ -15,5 +16,5 @@ paths: list[URLPattern] = [
     path("shoes/retire/", shoes.retire, name="shoes_retire"),
     path("causes/", causes.show, name="causes"),
 ]
-load_names = frozenset({"load", "import", "run", "shoes", "knee_km"})
+load_names = frozenset({"load", "import", "run", "run_on", "shoes", "knee_km"})
 causes_names = frozenset({"causes"})

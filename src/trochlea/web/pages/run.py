@@ -2,11 +2,12 @@
 
 import io
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +23,7 @@ from trochlea.load.along import Split
 from trochlea.vocabulary.activity import local_start
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.runner import Units
+from trochlea.vocabulary.sport import Sport
 from trochlea.vocabulary.units import M_PER_KM
 from trochlea.web import words
 from trochlea.web.drawing.groove import Groove
@@ -77,6 +79,22 @@ def show(request: HttpRequest, activity_id: int) -> HttpResponse:
         return _page(request, run, form, 400)
     messages.success(request, "Nothing was changed." if is_nothing(correction) else "Kept, and summed anew.")
     return redirect("run", activity_id)
+
+
+@require_safe
+def on_day(request: HttpRequest, on: str) -> HttpResponse:
+    """The longest activity with a knee load of a day, a run before anything else."""
+    try:
+        day = date.fromisoformat(on)
+    except ValueError:
+        raise Http404 from None
+    found = services_of(request).store.outings(day, day)
+    if not found:
+        raise Refused(
+            f"Nothing is known of {words.long_day(day)}; look at Load for the days that hold a run."
+        )
+    best = max(found, key=lambda outing: (outing.sport is Sport.RUN, outing.distance_m or 0))
+    return redirect("run", best.id)
 
 
 @require_POST
