@@ -2,11 +2,11 @@
 
 Nobody's data: every sample is drawn from a seeded generator, the last day is always the day before it is asked for.
 The story: steady years, a hilly summer in which downhill and the longest run rose together, pain under the left
-kneecap, a break, cross-training, and short flat runs since.
+kneecap, a break, cross-training, and short flat runs since, with readings for the last eight weeks.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice, pairwise
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from trochlea.app.bodies import body_of, home_zone
 from trochlea.app.ports import Measurement, Progress, Services, Store, ignore_progress
+from trochlea.app.sample_knee import KNEE_WEEKS, tell_morning
 from trochlea.knowledge.load_models import load_models
 from trochlea.load import measure
 from trochlea.vocabulary.activity import Activity, Altimeter, FloatSeries, Lap, Stream
@@ -35,6 +36,7 @@ SAMPLE = Runner(
     run_days=("tue", "thu", "sat"),
     usual_days=3,
     goal_week_km=20.0,
+    comfortable_km=2.0,
     notice_read=True,
 )
 
@@ -77,32 +79,44 @@ def ensure_sample(
         return store
     if outings:
         store.erase()
-    write_sample(store, today, progress)
+    write_sample(replace(services, store=store), today, progress)
     return store
 
 
-def write_sample(store: Store, today: date, progress: Callable[[Progress], None] = ignore_progress) -> None:
-    """Fill an empty store with the sample runner's two years up to the day before `today`."""
-    runner = sample_runner(today)
+def write_sample(
+    services: Services, today: date, progress: Callable[[Progress], None] = ignore_progress
+) -> None:
+    """Fill an empty store with the sample runner's two years up to the morning of `today`."""
+    store, runner = services.store, sample_runner(today)
     store.save_runner(runner)
-    body, zone, models = body_of(runner), home_zone(runner), load_models()
     plan = list(_sessions(today))
-    sessions = iter(plan)
+    told_from = today - timedelta(weeks=KNEE_WEEKS)
+    sessions = iter([session for session in plan if session.on < told_from])
     done = 0
     while batch := list(islice(sessions, BATCH)):
         progress(Progress(done, len(plan), "sample runner"))
-        activities = [session.record(zone_start(session.on, session.at, runner)) for session in batch]
-        store.add_measured(
-            [Measurement(a, a.start.astimezone(zone).date(), measure(a, body, models)) for a in activities]
-        )
+        _keep(store, runner, batch)
         done += len(batch)
-    progress(Progress(done, len(plan), "sample runner"))
+    ran_m: list[float] = []  # the day before
+    for day in (told_from + timedelta(days=number) for number in range((today - told_from).days + 1)):
+        of_day = [session for session in plan if session.on == day]
+        tell_morning(services, day, today, ran_m)
+        _keep(store, runner, of_day)
+        ran_m = [session.distance_m for session in of_day if session.sport is Sport.RUN]
+        done += len(of_day)
+        progress(Progress(done, len(plan), "sample runner"))
+
+
+def _keep(store: Store, runner: Runner, sessions: list["Session"]) -> None:
+    body, zone, models = body_of(runner), home_zone(runner), load_models()
+    activities = [session.record(zone_start(session.on, session.at, runner)) for session in sessions]
+    store.add_measured(
+        [Measurement(a, a.start.astimezone(zone).date(), measure(a, body, models)) for a in activities]
+    )
 
 
 def sample_runner(today: date) -> Runner:
     """Who the sample runner is on that day."""
-    from dataclasses import replace
-
     return replace(
         SAMPLE,
         onset=today - timedelta(weeks=ONSET_WEEKS_AGO) + timedelta(days=1),
