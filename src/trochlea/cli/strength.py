@@ -175,6 +175,7 @@ def programme(
 def exercises(
     key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One exercise, whole.")] = None,
     as_json: Json = False,
+    home: Home = None,  # noqa: ARG001  every command takes it; the library is the same in all
 ) -> None:
     """The library by ladders, or one exercise with its cues and dose."""
     from trochlea.app.strength_log import exercise_of

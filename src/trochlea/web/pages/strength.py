@@ -164,6 +164,7 @@ def _lists(view: StrengthToday, week: Programme) -> dict[str, Any]:
         ],
         "coming": [_coming(session) for session in week.sessions if session.on > view.on],
         "week": week,
+        "lately": days if count else "no session",
         "groove": Groove(
             end=rules.sessions_high + 1,
             at=count,
