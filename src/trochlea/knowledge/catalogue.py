@@ -21,7 +21,7 @@ from trochlea.knowledge.schema import NumberRow, SourceRow
 from trochlea.vocabulary.errors import TrochleaError
 from trochlea.vocabulary.evidence import Cited, Source
 
-NUMBER_FOLDERS = ("models", "thresholds", "strength", "daily", "plan")
+NUMBER_FOLDERS = ("models", "thresholds", "strength", "daily", "plan", "trial")
 SOURCES = "sources"
 NAMES_A_SOURCE = ("source", "sources")
 SUFFIX = ".toml"
