@@ -83,7 +83,7 @@ def show(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @require_safe
 def on_day(request: HttpRequest, on: str) -> HttpResponse:
-    """The longest activity with a knee load of a day, a run before anything else."""
+    """The longest activity of a day, a run before anything else."""
     try:
         day = date.fromisoformat(on)
     except ValueError:
