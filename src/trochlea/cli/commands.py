@@ -17,6 +17,7 @@ from trochlea.cli import (
     serving,
     shoes,
     strength,
+    trial,
 )
 
 app = typer.Typer(
@@ -47,3 +48,4 @@ app.command("serve")(serving.serve)
 app.add_typer(activities.app, name="activity")
 app.add_typer(shoes.app, name="shoes")
 app.add_typer(strength.app, name="strength")
+app.command("trial")(trial.trial)

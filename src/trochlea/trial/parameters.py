@@ -91,6 +91,17 @@ class SensitisationNumbers:
     tissue_high_share: float
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureNumbers:
+    """How a trial is measured and run."""
+
+    bootstrap_draws: int
+    interval_share: float
+    change_share: float
+    check_runners: int
+    runners_a_piece: int
+
+
 def _filled(kind: type[Built], prefix: str) -> Built:
     known = catalogue()
     numbers = {f.name: known.number(f"{prefix}.{f.name}") for f in fields(kind)}  # type: ignore[arg-type]
@@ -120,3 +131,9 @@ def fatigue_numbers() -> FatigueNumbers:
 def sensitisation_numbers() -> SensitisationNumbers:
     """Pain that lowers the threshold for the next."""
     return _filled(SensitisationNumbers, "trial.sensitisation")
+
+
+@lru_cache(maxsize=1)
+def measure_numbers() -> MeasureNumbers:
+    """How a trial is measured and run."""
+    return _filled(MeasureNumbers, "trial.measures")

@@ -1,9 +1,9 @@
 """Days alike for every policy: three running days, two of strength."""
 
+from trochlea.plan.rules import ReturnStep
 from trochlea.trial.parameters import RunnerNumbers
 from trochlea.trial.session import REST, Session
 from trochlea.vocabulary.runner import WEEKDAYS
-from trochlea.plan.rules import ReturnStep
 from trochlea.vocabulary.units import M_PER_KM, S_PER_MIN
 
 RUN_DAYS = ("mon", "wed", "sat")

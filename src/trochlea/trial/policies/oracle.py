@@ -1,4 +1,4 @@
-"""The oracle: it knows the knee and runs the most that will not hurt. Nobody can; it is the measure of what is possible."""
+"""The oracle knows the knee and runs the most that will not hurt: nobody can, it is the measure of what is possible."""
 
 from copy import deepcopy
 
