@@ -22,6 +22,7 @@ def print_json(value: Any) -> None:
 def print_lines(*lines: str) -> None:
     """Plain lines on standard output."""
     sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()  # the address of the app is wanted now, also through a pipe
 
 
 def number(value: float | None, places: int = 1, unit: str = "") -> str:
