@@ -13,7 +13,7 @@ ITEM_KEYS = {
 }  # fmt: skip
 SESSION_KEYS = {"on", "effort", "items", "reasons", "week", "knee_km", "knee_km_low", "knee_km_high"}
 TODAY_KEYS = SESSION_KEYS | {
-    "also_done", "due_on", "pain", "held", "screen_answered", "owed_morning", "equipment",
+    "also_done", "due_on", "pain", "held", "screen_answered", "screen_text", "owed_morning", "equipment",
 }  # fmt: skip
 LOGGED_KEYS = {
     "on", "exercise", "sets", "reps", "hold_s", "load_kg", "pain", "morning", "side", "hard", "stand_in",
@@ -32,7 +32,7 @@ def test_today_gives_the_session_with_its_knee_load(typed):
     assert {key for item in answer["items"] for key in item} == ITEM_KEYS | {"done", "last"}
     assert answer["knee_km_low"] < answer["knee_km"] < answer["knee_km_high"]
     assert (answer["pain"], answer["screen_answered"], answer["held"]) == (None, False, False)
-    assert answer["reasons"][0].startswith("The questions about warning signs")
+    assert answer["reasons"][0].startswith("The screen for warning signs is not complete")
 
 
 def test_pain_said_beside_today_is_a_reading_like_any(typed):

@@ -18,6 +18,7 @@ from tests.web.watch_files import gpx_run
 from trochlea.adapters.files.gather import gather
 from trochlea.adapters.files.reader import read_bytes, unwrap
 from trochlea.adapters.jobs import spread
+from trochlea.adapters.render.strength_pdf import strength_pdf
 from trochlea.adapters.store.opening import open_store
 from trochlea.adapters.store.packing import pack
 from trochlea.app.import_files import import_files
@@ -65,6 +66,7 @@ def services(tmp_path: Path, django_db_blocker: Any) -> Iterator[Services]:
             spread=spread,
             pack=pack,
             open_store=open_store,
+            print_sheet=strength_pdf,
         )
         store.close()
 

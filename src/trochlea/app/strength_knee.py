@@ -32,6 +32,7 @@ class Knee:
     testing_run_tomorrow: bool
     held: bool  # by a red flag, until a clinician's word
     unscreened: bool  # the questions about warning signs are not answered
+    screen_text: str  # what the screen says
 
 
 def keep_pain(services: Services, pain: Pain, on: date) -> None:
@@ -57,6 +58,7 @@ def knee_on(services: Services, on: date) -> Knee:
         testing_run_tomorrow=_testing_run_tomorrow(history, diary),
         held=history.screen.holds_running and history.screen.outcome in HELD_BY,
         unscreened=history.screen.outcome is ScreenOutcome.INCOMPLETE,
+        screen_text=history.screen.text,
     )
 
 

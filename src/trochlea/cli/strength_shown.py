@@ -66,6 +66,7 @@ def today_json(view: StrengthToday) -> dict[str, Any]:
         "pain": view.knee.pain,
         "held": view.knee.held,
         "screen_answered": not view.knee.unscreened,
+        "screen_text": view.knee.screen_text,
         "owed_morning": view.owed_morning,
         "equipment": sorted(view.things),
     }
@@ -78,6 +79,8 @@ def today_lines(view: StrengthToday) -> Iterator[str]:
     if view.lines:
         yield f"{view.on.isoformat()}: {view.session.effort.value}, {len(view.lines)} exercises{about}"
     yield from view.session.reasons
+    if view.knee.held or view.knee.unscreened:
+        yield view.knee.screen_text
     if view.due_on > view.on:
         yield f"The next session is due on {view.due_on.isoformat()}; before that, this one is optional."
     for line in view.lines:

@@ -106,7 +106,7 @@ def _effort_allowed(
     if in_deload(today, rules):
         return Effort.LIGHT, [*reasons, "A red reading within the last week: light, and half the sets."]
     if today.unscreened:
-        why = "The questions about warning signs are not answered, so the session stays light."
+        why = "The screen for warning signs is not complete, so the session stays light."
         return Effort.LIGHT, [*reasons, why]
     if today.pain is None:
         return Effort.LIGHT, [*reasons, "Today's pain is not known, so the session stays light."]

@@ -158,9 +158,9 @@ function guide(form) {
     failed.hidden = true;
     button.disabled = true;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-      if (answer.ok) {
-        window.location.assign(answer.url);
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "manual" });
+      if (answer.type === "opaqueredirect") {
+        window.location.assign(form.dataset.after); // kept: the way on is not followed here, so that its word is read there
         return;
       }
       failed.textContent = sentence(await answer.text());
