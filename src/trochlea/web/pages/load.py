@@ -92,7 +92,7 @@ def _context(report: LoadReport, span: Stretch, runner: Runner, today: date) -> 
         "day_km": Bars(
             day_columns(report.days, "c-km", km_days), "days-title days-km", 120, None, last_label
         ),
-        "day_data": day_data(report.days, units),
+        "day_data": day_data(report.days, units, onset),
         "days": [day for day in reversed(report.days) if day.rest is False or day.knee_km],
         "runs": newest[:RUNS_SHOWN],
         "earlier_runs": newest[RUNS_SHOWN:],

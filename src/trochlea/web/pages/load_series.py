@@ -125,10 +125,11 @@ def gaps(days: Sequence[DayLoad]) -> list[tuple[date, date]]:
     return found
 
 
-def day_data(days: Sequence[DayLoad], units: Units) -> dict[str, Any]:
+def day_data(days: Sequence[DayLoad], units: Units, onset: date | None = None) -> dict[str, Any]:
     """The days for the drawing that zooms."""
     return {
         "dates": [_seconds(day.date) for day in days],
+        "onset": None if onset is None else _seconds(onset),
         "gaps": [[_seconds(first), _seconds(last)] for first, last in gaps(days)],
         "panels": [
             {"label": "knee-km", "colour": "--data", "values": [_short(day.knee_km) for day in days]},

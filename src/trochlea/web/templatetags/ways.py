@@ -34,6 +34,12 @@ def guards(value: Guards) -> SafeString:
     return draw_guards(value)
 
 
+@register.simple_tag
+def own_share() -> str:
+    """How sure a knee load is beside the runner's own others, in percent."""
+    return f"{100 * load_models().dose.own_band_share:.0f} %"
+
+
 @register.filter
 def beside_own(knee_km: float | None) -> str:
     """The band of a knee load beside the runner's own others; unknown is said so."""

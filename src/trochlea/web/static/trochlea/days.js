@@ -33,6 +33,24 @@ function drawGaps(plot, gaps) {
   pen.restore();
 }
 
+function drawOnset(plot, onset) {
+  if (onset === null) return;
+  const { left, top, width, height } = plot.bbox;
+  const at = plot.valToPos(onset, "x", true);
+  if (at < left || at > left + width) return;
+  const pen = plot.ctx;
+  pen.save();
+  pen.strokeStyle = token("--ink");
+  pen.lineWidth = 1.5 * uPlot.pxRatio;
+  pen.lineCap = "round";
+  pen.setLineDash([2 * uPlot.pxRatio, 4 * uPlot.pxRatio]);
+  pen.beginPath();
+  pen.moveTo(at, top);
+  pen.lineTo(at, top + height);
+  pen.stroke();
+  pen.restore();
+}
+
 function axes(dates) {
   const font = `500 12px ${token("--font")}`;
   const plain = { stroke: token("--ink-3"), font, ticks: { show: false } };
@@ -71,6 +89,7 @@ function options(panel, data, width, last, read, key) {
     ],
     hooks: {
       drawClear: [(plot) => drawGaps(plot, data.gaps)],
+      draw: [(plot) => drawOnset(plot, data.onset)],
       setCursor: [(plot) => read(plot.cursor.idx)],
     },
   };
