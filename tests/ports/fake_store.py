@@ -1,6 +1,7 @@
 """The whole `Store` in memory: for tests of use cases, held to the same suite as the real one."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -15,6 +16,7 @@ from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, DeviceTotals, Stream
 from trochlea.vocabulary.errors import Refused, Unreadable
 from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.knee_load import KneeLoad
 from trochlea.vocabulary.runner import Runner
 from trochlea.vocabulary.sport import Sport
 
@@ -64,6 +66,8 @@ class FakeStore:
     def __init__(self, home: Path) -> None:
         self.home = home
         self._content = Content()
+        self._derived: dict[int, bool] = defaultdict(bool)
+        self._seen, self._changes = "", 0
 
     def runner(self) -> Runner:
         return self._content.runner
@@ -166,6 +170,22 @@ class FakeStore:
         ]
         return tuple(sorted((o for o in found if o.counts), key=lambda outing: (outing.start, outing.id)))
 
+    def lines(self, last: date) -> tuple[Outing, ...]:
+        return tuple(
+            Outing(
+                id=o.id,
+                on=o.on,
+                start=o.start,
+                sport=o.sport,
+                knee=KneeLoad(o.knee.quality, knee_km=o.knee.knee_km),
+                duration_s=o.duration_s,
+                moving_s=o.moving_s,
+                distance_m=o.distance_m,
+                corrected=o.corrected,
+            )
+            for o in self.outings(last=last)
+        )
+
     def set_aside(self) -> tuple[Outing, ...]:
         found = [fake_groups.shown(self._content, key) for key in self._content.kept]
         return tuple(sorted((o for o in found if not o.counts), key=lambda outing: (outing.start, outing.id)))
@@ -201,7 +221,24 @@ class FakeStore:
             raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
         return kept.original
 
-    def note(self, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
+    def changes(self) -> int:
+        content = self._content
+        told = [entry for entry in content.journal if not self._derived[entry.id]]
+        seen = repr((content.runner, content.kept, told, content.next_id))
+        if seen != self._seen:
+            self._seen, self._changes = seen, self._changes + 1
+        return self._changes
+
+    def note(
+        self,
+        kind: str,
+        key: str,
+        on: date,
+        entered: datetime,
+        body: Mapping[str, Any],
+        derived: bool = False,
+    ) -> int:
+        self._derived[len(self._content.journal) + 1] = derived
         journal = self._content.journal
         for place, before in enumerate(journal):
             if (before.kind, before.key) == (kind, key):

@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.ports.made_up import measured, measurement, original
 
-from trochlea.app.ports import Store
+from trochlea.app.ports import Packer, Store, TypedEntry
 from trochlea.vocabulary.errors import Refused
+from trochlea.vocabulary.runner import Runner
+from trochlea.vocabulary.sport import Sport
 
 MONDAY = date(2026, 11, 2)
 TUESDAY = date(2026, 11, 3)
@@ -97,3 +100,42 @@ def test_the_journal_travels_in_a_backup_and_is_gone_after_erasing(store: Store,
 
     store.restore(tmp_path / "all.zip")
     assert store.journal("reading", with_replaced=True) == before
+
+
+def test_every_write_is_counted_but_those_of_derived_entries(store: Store, pack: Packer) -> None:
+    seen = [store.changes()]
+
+    def after(_: object) -> None:
+        seen.append(store.changes())
+
+    after(store.save_runner(Runner(name="A")))
+    after(store.add_packed([pack(original(), [measurement()])]))
+    (key,) = store.add_measured([measurement(day=9)])
+    after(key)
+    entry = TypedEntry(on=MONDAY, sport=Sport.RUN, distance_m=5000.0)
+    after(store.add_typed(entry, NOW, MONDAY, measured()))
+    after(store.edit(key, TypedEntry(note="windy"), NOW, MONDAY, measured()))
+    after(store.delete(key))
+    noted = store.note("reading", "monday", MONDAY, NOW, {})
+    after(noted)
+    after(store.withdraw(noted, LATER))
+    assert seen == sorted(set(seen))
+
+    store.note("decision", "monday", MONDAY, NOW, {}, derived=True)
+    assert store.changes() == seen[-1]
+
+
+def test_a_line_holds_what_a_decision_looks_at(store: Store, pack: Packer) -> None:
+    store.add_packed([pack(original(), [measurement(day=1)])])
+    store.add_measured([measurement(day=0), measurement(day=2)])
+    store.edit(1, TypedEntry(distance_m=5000.0), NOW, date(2025, 5, 4), measured(knee_km=0.3))
+
+    whole = store.outings(last=date(2025, 5, 4))
+    lines = store.lines(date(2025, 5, 4))
+
+    assert len(lines) == 2
+    for name in ("id", "on", "start", "sport", "duration_s", "moving_s", "distance_m", "corrected"):
+        assert [getattr(line, name) for line in lines] == [getattr(outing, name) for outing in whole]
+    assert [(line.knee.quality, line.knee.knee_km) for line in lines] == [
+        (outing.knee.quality, outing.knee.knee_km) for outing in whole
+    ]

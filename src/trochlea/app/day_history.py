@@ -13,7 +13,7 @@ from trochlea.vocabulary.sport import Sport
 def day_history(store: Store, day: date) -> History:
     """The history up to a day: activities and readings of days up to it, and the screen as it stands on it."""
     runner = store.runner()
-    outings = store.outings(last=day)
+    outings = store.lines(day)
     readings = known_readings(store, day)
     ran = sorted({outing.on for outing in outings if outing.sport is Sport.RUN})
     return History(
@@ -32,7 +32,7 @@ def known_readings(store: Store, day: date) -> tuple[Reading, ...]:
 
 def run_days(store: Store, day: date) -> tuple[date, ...]:
     """Days with a run up to `day`."""
-    return tuple(sorted({o.on for o in store.outings(last=day) if o.sport is Sport.RUN}))
+    return tuple(sorted({o.on for o in store.lines(day) if o.sport is Sport.RUN}))
 
 
 def confirmed(store: Store, outings: tuple[Outing, ...]) -> frozenset[int]:

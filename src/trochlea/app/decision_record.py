@@ -1,21 +1,19 @@
 """A decision as it is said and kept: the keys of CONTRACTS, and what went into it."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
+from trochlea.app.journal_bodies import body_of_reading
 from trochlea.app.plain_values import as_json
 from trochlea.vocabulary.decision import Decision, Override, Reason
-from trochlea.vocabulary.history import History
+from trochlea.vocabulary.history import History, Outing
 
 KEYS = (
     "action", "max_km", "max_minutes", "max_knee_km", "walk_run", "flat_only", "effort_rpe", "binding_limit", "limits",
     "strength_today", "instead", "ask", "unlock", "trend", "reasons", "warnings", "phase", "step", "version",
 )  # fmt: skip
-INPUT_DAYS = 42  # activities and readings listed one by one; what is older goes into the digest only
+INPUT_DAYS = 42  # activities and readings listed one by one; of what is older only how much there is
 OVERRIDE_RULE = "override"
 
 
@@ -39,29 +37,29 @@ def with_override(decision: Decision, override: Override, advised_km: float) -> 
 
 
 def inputs_of(history: History, on: date) -> dict[str, Any]:
-    """What went into a decision: the runner, the screen, the last six weeks one by one, and a digest of everything."""
-    outings = [
-        {"id": o.id, "on": o.on, "sport": o.sport, "distance_m": o.distance_m, "moving_s": o.moving_s}
-        for o in history.outings
-    ]
-    readings = [_plain(reading) for reading in history.readings]
-    everything = as_json({"outings": outings, "readings": readings})
-    first = (on - timedelta(days=INPUT_DAYS)).isoformat()
+    """What went into a decision: the runner, the screen, the last six weeks one by one, and how much is older."""
+    first = on - timedelta(days=INPUT_DAYS)
+    outings = [outing for outing in history.outings if outing.on >= first]
+    readings = [reading for reading in history.readings if reading.on >= first]
     return {
         "runner": as_json(history.runner),
         "screen": as_json(history.screen),
-        "outings": [o for o in everything["outings"] if o["on"] >= first],
-        "readings": [r for r in everything["readings"] if r["on"] >= first],
+        "outings": [_line(outing) for outing in outings],
+        "readings": [{"on": reading.on.isoformat(), **body_of_reading(reading)} for reading in readings],
         "confirmed": sorted(history.confirmed),
-        "digest": _digest(everything),
+        "older": {
+            "outings": len(history.outings) - len(outings),
+            "readings": len(history.readings) - len(readings),
+        },
     }
 
 
-def _plain(reading: Any) -> dict[str, Any]:
-    from trochlea.app.journal_bodies import body_of_reading
-
-    return {"on": reading.on, **body_of_reading(reading)}
-
-
-def _digest(value: Mapping[str, Any]) -> str:
-    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+def _line(outing: Outing) -> dict[str, Any]:
+    return {
+        "id": outing.id,
+        "on": outing.on.isoformat(),
+        "sport": outing.sport.value,
+        "distance_m": as_json(outing.distance_m),
+        "moving_s": as_json(outing.moving_s),
+        "knee_km": as_json(outing.knee.knee_km),
+    }

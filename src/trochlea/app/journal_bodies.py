@@ -23,7 +23,7 @@ class Kind(StrEnum):
     READING = "reading"
     SCORE = "score"
     OVERRIDE = "override"
-    DECISION = "decision"
+    DECISION = "decision"  # also named in `said`, which loads nothing else
     CONFIRMED = "confirmed"  # a surprising run is right
     CALENDAR = "calendar"  # what the last calendar held, so that the next one updates it
 

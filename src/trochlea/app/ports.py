@@ -181,6 +181,10 @@ class Store(Protocol):
         """Activities from `first` to `last`, both included, in order of start; each once, whatever recorded it."""
         ...
 
+    def lines(self, last: date) -> tuple[Outing, ...]:
+        """Activities up to `last` in order of start, each with day, sport, distance, times and knee load alone."""
+        ...
+
     def set_aside(self) -> tuple[Outing, ...]:
         """Recordings that do not count, since another of the same activity does (`Outing.also_ids`)."""
         ...
@@ -207,8 +211,23 @@ class Store(Protocol):
         """The file an activity came from. Raises `Refused` where it was typed by hand."""
         ...
 
-    def note(self, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
-        """Add an entry to the journal, in place of the one of its kind and key; gives its id."""
+    def changes(self) -> int:
+        """A number that grows with every write, those of derived entries aside."""
+        ...
+
+    def note(
+        self,
+        kind: str,
+        key: str,
+        on: date,
+        entered: datetime,
+        body: Mapping[str, Any],
+        derived: bool = False,
+    ) -> int:
+        """Add an entry to the journal, in place of the one of its kind and key; gives its id.
+
+        A derived entry was worked out from the others and is no change of what is known.
+        """
         ...
 
     def journal(

@@ -14,7 +14,7 @@ from trochlea.vocabulary.runner import Units
 from trochlea.vocabulary.units import M_PER_KM, M_PER_MILE
 
 if TYPE_CHECKING:
-    from trochlea.app.decide_today import DayAnswer
+    from trochlea.app.said import DayAnswer
 
 WORDS = {
     "run": "Run",
@@ -39,7 +39,7 @@ def today(
     home: Home = None,
 ) -> None:  # fmt: skip
     """What today asks for: one word, one distance, and why."""
-    from trochlea.app.decide_today import decide_day, override_day, stored_day
+    from trochlea.app.said import say_day, stored_day
 
     if stored and override_km is not None:
         raise Refused("--stored shows what was said; it cannot be overridden, so leave one of the two out.")
@@ -49,9 +49,11 @@ def today(
         if stored:
             answer = stored_day(services, on)
         elif override_km is not None:
+            from trochlea.app.decide_today import override_day
+
             answer = override_day(services, override_km, note, on)
         else:
-            answer = decide_day(services, on)
+            answer = say_day(services, on)
     if as_json:
         print_json(answer.said)
     else:

@@ -19,7 +19,7 @@ from django.db.utils import OperationalError
 from trochlea.adapters.store.failures import foreign, newer, told
 from trochlea.adapters.store.places import DATABASE, FILE_MODE, FOLDER_MODE
 
-SCHEMA = 4  # number of the newest migration; stored as user_version
+SCHEMA = 5  # number of the newest migration; stored as user_version
 APPLICATION = 0x54524F43  # "TROC"; stored as application_id, so that a foreign file is known as one
 PAGE_BYTES = 16384  # measured: fewer, larger pages suit the blocks of samples
 BUSY_S = 20.0

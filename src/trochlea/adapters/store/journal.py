@@ -1,10 +1,15 @@
-"""The journal's rows: nothing is ever changed in one, a newer one of the same key takes its place."""
+"""The journal's rows: nothing is ever changed in one, a newer one of the same key takes its place.
+
+Beside them one number that grows with every change, so that what was worked out can be known to be still true.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from trochlea.adapters.store.models import JournalRow
+from django.db.models import F
+
+from trochlea.adapters.store.models import ChangeRow, JournalRow
 from trochlea.app.ports import JournalEntry
 from trochlea.vocabulary.errors import Refused
 
@@ -38,3 +43,14 @@ def withdraw_entry(alias: str, entry_id: int, at: datetime) -> None:
     rows = JournalRow.objects.using(alias).filter(pk=entry_id, counts=True)
     if not rows.update(counts=False, withdrawn=at):
         raise Refused(f"There is no entry {entry_id} that could be taken back; look it up again.")
+
+
+def count_change(alias: str) -> None:
+    """One change more."""
+    if not ChangeRow.objects.using(alias).filter(pk=1).update(number=F("number") + 1):
+        ChangeRow(pk=1, number=1).save(using=alias, force_insert=True)
+
+
+def changes(alias: str) -> int:
+    """How many changes there were."""
+    return ChangeRow.objects.using(alias).filter(pk=1).values_list("number", flat=True).first() or 0

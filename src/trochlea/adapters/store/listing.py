@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -14,9 +14,14 @@ from trochlea.adapters.store.rows import outing_of
 from trochlea.adapters.store.writing import present
 from trochlea.app.same_activity import question, told_by_others
 from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.knee_load import KneeLoad, Quality
+from trochlea.vocabulary.sport import Sport
 
 NOT_LISTED = ("laps", "pauses", "totals", "original__packed")  # of no use in a line of the history
 SHOWN = ("id", "same_as", "original__name", "typed", "edited", "rpe", "shoes", "note")
+LINE = (
+    "id", "on", "start", "sport", "duration_s", "moving_s", "distance_m", "recorded", "load__quality", "load__knee_km",
+)  # fmt: skip
 ASKED = ("first", "second", "first__compared_at", "second__compared_at")
 
 
@@ -32,6 +37,27 @@ def outings_of(alias: str, rows: Sequence[ActivityRow]) -> tuple[Outing, ...]:
     return tuple(
         _with_others(outing_of(row), companions.get(row.same_as or 0, []), questions.get(row.pk, []))
         for row in rows
+    )
+
+
+def lines_of(alias: str, last: date) -> tuple[Outing, ...]:
+    """Years of activities at once, without making an object of each row."""
+    rows = present(alias).filter(counts=True, on__lte=last).order_by("start", "id")
+    return tuple(
+        Outing(
+            id=key,
+            on=on,
+            start=start,
+            sport=Sport(sport),
+            knee=KneeLoad(Quality(quality), knee_km=knee_km),
+            duration_s=duration_s,
+            moving_s=moving_s,
+            distance_m=distance_m,
+            corrected=tuple(recorded),
+        )
+        for key, on, start, sport, duration_s, moving_s, distance_m, recorded, quality, knee_km in rows.values_list(
+            *LINE
+        )
     )
 
 

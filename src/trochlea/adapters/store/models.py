@@ -178,3 +178,17 @@ class JournalRow(models.Model):
             models.Index(fields=("kind", "counts", "on"), name="journal_by_day"),
             models.Index(fields=("kind", "key"), name="journal_by_key"),
         ]
+
+
+class ChangeRow(models.Model):
+    """How often anything was written that a decision may rest on."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        """One row only."""
+
+        db_table = "change"
+        constraints = [  # noqa: RUF012  Django's own form
+            models.CheckConstraint(condition=models.Q(id=1), name="one_change")
+        ]

@@ -8,16 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from trochlea.adapters.store.backups import write_backup
 from trochlea.adapters.store.corrections import clear, correct, is_remeasured, typed_row
 from trochlea.adapters.store.database import Database
-from trochlea.adapters.store.erasing import erase_home
 from trochlea.adapters.store.grouping import choose, forget, group_keys, regroup, separate
-from trochlea.adapters.store.journal import read_entries, withdraw_entry, write_entry
-from trochlea.adapters.store.listing import listed, outings_of
+from trochlea.adapters.store.journal import changes, count_change, read_entries, withdraw_entry, write_entry
+from trochlea.adapters.store.listing import lines_of, listed, outings_of
 from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
 from trochlea.adapters.store.packing import SUMMED, pack, pack_activity, unpack_bytes
-from trochlea.adapters.store.restoring import restore_backup
 from trochlea.adapters.store.rows import (
     activity_of,
     load_row,
@@ -143,6 +140,11 @@ class DjangoStore:
                 rows = rows.filter(on__lte=last)
             return outings_of(alias, list(rows))
 
+    def lines(self, last: date) -> tuple[Outing, ...]:
+        """Activities up to `last` in order of start, each with day, sport, distance, times and knee load alone."""
+        with self._database.use() as alias:
+            return lines_of(alias, last)
+
     def set_aside(self) -> tuple[Outing, ...]:
         """Recordings that do not count, since another of the same activity does."""
         with self._database.use() as alias:
@@ -190,9 +192,22 @@ class DjangoStore:
             data = unpack_bytes(row.packing, bytes(row.packed or b""), activity_id)
             return Original(name=row.name, data=data, sha256=row.sha256)
 
-    def note(self, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
+    def changes(self) -> int:
+        """A number that grows with every write, those of derived entries aside."""
+        with self._database.use() as alias:
+            return changes(alias)
+
+    def note(
+        self,
+        kind: str,
+        key: str,
+        on: date,
+        entered: datetime,
+        body: Mapping[str, Any],
+        derived: bool = False,
+    ) -> int:
         """Add an entry to the journal, in place of the one of its kind and key; gives its id."""
-        with self._writing() as alias:
+        with self._writing(derived=derived) as alias:
             return write_entry(alias, kind, key, on, entered, body)
 
     def journal(
@@ -213,14 +228,20 @@ class DjangoStore:
 
     def backup(self, out: Path) -> None:
         """Write everything into one zip. Raises `Refused` where it cannot be written."""
+        from trochlea.adapters.store.backups import write_backup
+
         write_backup(self._database, out)
 
     def restore(self, source: Path) -> None:
         """Become what the backup was. Raises `Unreadable` and changes nothing where it is not a whole backup."""
+        from trochlea.adapters.store.restoring import restore_backup
+
         restore_backup(self._database, source)
 
     def erase(self) -> None:
         """Leave no byte of the runner in the home folder; the store can be used again, empty."""
+        from trochlea.adapters.store.erasing import erase_home
+
         erase_home(self._database)
 
     def close(self) -> None:
@@ -228,8 +249,10 @@ class DjangoStore:
         self._database.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[str]:
+    def _writing(self, derived: bool = False) -> Iterator[str]:
         with self._database.use() as alias, transaction.atomic(using=alias):
+            if not derived:
+                count_change(alias)
             yield alias
 
 
