@@ -15,6 +15,7 @@ import numpy as np
 from trochlea.app.bodies import body_of, home_zone
 from trochlea.app.ports import Measurement, Progress, Services, Store, ignore_progress
 from trochlea.app.sample_knee import KNEE_WEEKS, tell_morning
+from trochlea.app.strength_sample import tell_strength
 from trochlea.knowledge.load_models import load_models
 from trochlea.load import measure
 from trochlea.vocabulary.activity import Activity, Altimeter, FloatSeries, Lap, Stream
@@ -105,6 +106,7 @@ def write_sample(
         ran_m = [session.distance_m for session in of_day if session.sport is Sport.RUN]
         done += len(of_day)
         progress(Progress(done, len(plan), "sample runner"))
+    tell_strength(services, today)
 
 
 def _keep(store: Store, runner: Runner, sessions: list["Session"]) -> None:

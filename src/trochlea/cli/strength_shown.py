@@ -147,7 +147,7 @@ def result_lines(result: Result) -> Iterator[str]:
     yield f"{name}, {judged.side.value}, {result.entry.on.isoformat()}: {number(judged.value, 0, ' ' + unit)}"
     yield judged.text
     if judged.usual is not None:
-        yield f"Usual begins at {judged.usual:.2g} {usual_unit_of(judged.kind)}."
+        yield f"Usual is about {judged.usual:.2g} {usual_unit_of(judged.kind)}."
     if judged.error is not None:
         yield f"Less than {judged.error:.3g} {unit} apart is no change."
     if result.sides is not None:

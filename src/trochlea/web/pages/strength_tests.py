@@ -148,7 +148,7 @@ def _shown(result: Result) -> Shown:
         gist=judged.text,
         usual="No norm."
         if judged.usual is None
-        else f"Usual begins at {judged.usual:.3g} {usual_unit_of(kind)}.",
+        else f"Usual is about {judged.usual:.3g} {usual_unit_of(kind)}.",
         error=""
         if judged.error is None
         else f"Less than {judged.error:.3g} {unit_of(kind)} apart is no change.",
