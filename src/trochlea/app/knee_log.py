@@ -14,6 +14,7 @@ from trochlea.daily.data import doubtful_runs, unknown_days_warn, unmeasured_run
 from trochlea.daily.diary import look
 from trochlea.knowledge.daily import daily_rules
 from trochlea.plan.day import Day
+from trochlea.plan.place import Place
 from trochlea.screen.history import ClinicianWord
 from trochlea.vocabulary.history import History
 from trochlea.vocabulary.reading import Morning, Reading, RunVerdict
@@ -58,6 +59,7 @@ class KneeLog:
     unmeasured: tuple[date, ...]  # days with a run of unknown distance
     unknown_since: date | None  # the last known day, where more days than usual are unknown after it
     words: tuple[ClinicianWord, ...]
+    place: Place  # where the runner stands in the plan
 
     @property
     def last_run(self) -> KneeRun | None:
@@ -80,6 +82,7 @@ def knee_log(services: Services, on: date | None = None, history: History | None
         unmeasured=tuple(run_day.on for run_day in unmeasured_runs(case)),
         unknown_since=case.diary.known_until if unknown_days_warn(case) else None,
         words=tuple(word_of(entry) for entry in services.store.journal(Kind.CLINICIAN, last=day)),
+        place=case.place,
     )
 
 

@@ -53,6 +53,9 @@ def demo(host: Host = HOST, port: Port = PORT, no_browser: Quiet = False, home: 
 def _serve(
     home: Path | None, host: str, port: int, show: bool, sample: bool, watch: Sequence[Path] = ()
 ) -> None:
+    from trochlea.adapters.render.fit_workout import workout_bytes
+    from trochlea.adapters.render.ics import calendar_bytes
+    from trochlea.web.launch import TakeOut
     from trochlea.web.serving import make_app
 
     folder = home_folder(home)
@@ -64,6 +67,7 @@ def _serve(
             launch_token=token,
             allowed_hosts=_hosts(host),
             sample=sample,
+            take_out=TakeOut(calendar_bytes, workout_bytes),
         )
         server = _bound(application, host, port)
         address = f"http://{_shown_host(host)}:{_port_of(server)}/?token={token}"

@@ -18,14 +18,17 @@ class Tab:
     label: str
     url_name: str
     names: frozenset[str]
+    far: bool = False  # on a phone it stands behind More
 
 
 TABS = (
     Tab("Today", "today", day_addresses.today_names),
+    Tab("Knee", "knee", day_addresses.knee_names),
     Tab("Load", "load", load_addresses.load_names),
-    Tab("Causes", "causes", load_addresses.causes_names),
+    Tab("Causes", "causes", load_addresses.causes_names, far=True),
     Tab("Strength", "strength", strength_addresses.names),
-    Tab("Settings", "settings", frozenset({"settings", "erase", "restore"})),
+    Tab("Plan", "plan", day_addresses.plan_names),
+    Tab("Settings", "settings", frozenset({"settings", "erase", "restore"}), far=True),
 )
 KNEE = {Side.LEFT: "Left knee", Side.RIGHT: "Right knee", Side.BOTH: "Both knees"}
 
@@ -40,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": (Theme.AUTO if runner is None else runner.theme).value,
         "tabs": [] if runner is None or not runner.notice_read else TABS,
         "here": here,
+        "far_here": any(here in tab.names for tab in TABS if tab.far) or here == "more",
         "only_sample": KEY in request.META and request.META[KEY].only_sample,
         "is_sample": getattr(request, "is_sample", False),
         "knee": "" if runner is None or runner.side is None else KNEE[runner.side],

@@ -6,12 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 
+from trochlea.app.plan_view import RenderCalendar, RenderWorkout
 from trochlea.app.ports import Progress, Services, Store, ignore_progress
 from trochlea.app.sample_runner import ensure_sample
 from trochlea.app.today import local_today
 from trochlea.web.jobs import Jobs
 
 KEY = "trochlea.launch"  # in the WSGI environment
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """How the plan is written for a calendar and for a watch."""
+
+    calendar: RenderCalendar
+    workout: RenderWorkout
 
 
 @dataclass(slots=True)
@@ -22,6 +31,7 @@ class Launch:
     token: str = field(repr=False)
     only_sample: bool = False
     zone: str | None = None  # this machine's, remembered over an erasing while the app runs
+    take_out: TakeOut | None = field(default=None, repr=False)
     jobs: Jobs = field(default_factory=Jobs)
     _sample: Store | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 from django.conf import settings
@@ -12,6 +12,9 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trochlea.web.settings")
 
 from trochlea.app.ports import Services
+
+if TYPE_CHECKING:
+    from trochlea.web.launch import TakeOut
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -27,10 +30,12 @@ def make_app(
     launch_token: str,
     allowed_hosts: Sequence[str],
     sample: bool = False,
+    take_out: "TakeOut | None" = None,
 ) -> Application:
     """A WSGI application on these services; only who opens `/?token=<launch_token>` comes in.
 
-    `sample` shows the sample runner only. Key and hosts are Django's settings, so one process serves one home.
+    `sample` shows the sample runner only; `take_out` writes the plan for calendars and watches. Key and hosts are
+    Django's settings, so one process serves one home.
     """
     settings.SECRET_KEY = secret_key
     settings.ALLOWED_HOSTS = list(allowed_hosts)
@@ -45,7 +50,7 @@ def make_app(
     from trochlea.web.launch import KEY, Launch
 
     handler = WSGIHandler()
-    launch = Launch(own=services, token=launch_token, only_sample=sample)
+    launch = Launch(own=services, token=launch_token, only_sample=sample, take_out=take_out)
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[KEY] = launch

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from trochlea.app.knee_log import KneeLog, KneeRun
 from trochlea.knowledge.catalogue import catalogue
 from trochlea.knowledge.daily import daily_rules
+from trochlea.plan.criteria import WORDS as VARIABLES
+from trochlea.plan.place import BUILD_ORDER, Variable
+from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.evidence import Grade, Source
 from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import Units
@@ -15,9 +18,10 @@ from trochlea.web import words
 from trochlea.web.drawing.groove import Groove
 from trochlea.web.pages.day_statement import INSTEAD, scale
 from trochlea.web.pages.finding_words import SURE, in_runners_words
-from trochlea.web.pages.pads import run_name, settled
+from trochlea.web.pages.pads import run_name, scale_top, settled
 from trochlea.web.pages.pads import said as in_words
 
+HILLS = (Variable.GENTLE_UPHILL, Variable.FASTER, Variable.DOWNHILL, Variable.STAIRS)
 LIMITS = {
     "single_run": "Longest single run",
     "weekly": "Week",
@@ -159,19 +163,42 @@ def stairs_answer(log: KneeLog) -> str:
     return f"Yes: at {stairs:g} of 10 there is no run"
 
 
-def hills_answer(said: Mapping[str, Any]) -> str:
-    """When hills, speed and stairs? What comes before them."""
-    if said["phase"] == "keep":
+def gates() -> tuple[str, str, str]:
+    """The three bands of pain during a run, on the pad's whole numbers."""
+    bands, top = daily_rules().verdict, scale_top()
+    green, amber = bands.green_most, bands.amber_most
+    return f"0 to {green:g}", f"{green + 1:g} to {amber:g}", f"{amber + 1:g} to {top:g}"
+
+
+def hills_answer(said: Mapping[str, Any], log: KneeLog) -> str:
+    """When hills, speed and stairs? What is open, else what comes before and the earliest day."""
+    place = log.place
+    if place.phase is Phase.KEEP:
         return "Open now, one change a week"
-    first = said["unlock"][0]["what"] if said["unlock"] else ""
-    if said["phase"] == "build" and said["unlock"]:
-        left = sum(1 for criterion in said["unlock"][0]["criteria"] if not criterion["met"])
-        return (
-            f"{first.capitalize()} first; {words.counted(left, 'condition')} to go"
-            if left
-            else first.capitalize()
-        )
-    return f"Not yet: {first} comes first" if first else "Not yet"
+    if place.phase is not Phase.BUILD:
+        first = said["unlock"][0]["what"] if said["unlock"] else ""
+        return f"Not yet: {first} comes first" if first else "Not yet"
+    at = BUILD_ORDER.index(place.variable)
+    opened = [VARIABLES[v] for v in HILLS if BUILD_ORDER.index(v) <= at]
+    later = [v for v in HILLS if BUILD_ORDER.index(v) > at]
+    if not later:
+        return f"{_listed(opened)}: open".capitalize()
+    earliest = words.day_month(_earliest(log, later[0]), log.on)
+    next_one = f"{VARIABLES[later[0]]} from {earliest} at the earliest"
+    return f"{_listed(opened)}: open; {next_one}".capitalize() if opened else next_one.capitalize()
+
+
+def _earliest(log: KneeLog, variable: Variable) -> date:
+    """The first day a variable could open, if every run stays green."""
+    days = daily_rules().plan.build.days
+    steps = BUILD_ORDER.index(variable) - BUILD_ORDER.index(log.place.variable)
+    since = log.place.variable_since or log.on
+    next_one = max(log.on + timedelta(days=1), since + timedelta(days=days))
+    return next_one + timedelta(days=days * (steps - 1))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)
 
 
 def instead_lines(said: Mapping[str, Any]) -> list[tuple[str, str, str]]:

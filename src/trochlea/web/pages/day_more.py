@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from trochlea.app.causes import led_up_to
-from trochlea.app.journal_bodies import Kind
 from trochlea.app.ports import Services
+from trochlea.app.said import DECISION
 from trochlea.app.strength_today import strength_today
 from trochlea.knowledge.exercises import exercises
 from trochlea.vocabulary.runner import Units
 from trochlea.web import words
 from trochlea.web.pages.day_statement import WORDS
-from trochlea.web.pages.finding_words import in_runners_words
+from trochlea.web.pages.finding_words import TITLES, in_runners_words
 
 PAST_DAYS = 14
+CAUSES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,16 @@ def cause_line(services: Services, units: Units) -> CauseLine | None:
     if onset is None:
         return None
     found = led_up_to(services)
-    texts = tuple(in_runners_words(cause.text, units, onset) for cause in found.causes if cause.score)
-    if not found.is_known or not texts:
+    scored = [cause for cause in found.causes if cause.score]
+    if not found.is_known or not scored:
         return CauseLine("Not enough history before it", ())
-    return CauseLine(texts[0].split(":")[0].split(".")[0], texts[:3])
+    texts = tuple(in_runners_words(cause.text, units, onset) for cause in scored[:CAUSES_SHOWN])
+    return CauseLine(f"{TITLES.get(scored[0].factor, 'One thing')} changed the most", texts)
 
 
 def past_days(services: Services, today: date) -> tuple[PastDay, ...]:
     """Days before today of which something was said, the newest first."""
-    kept = services.store.journal(Kind.DECISION, today - timedelta(days=PAST_DAYS), today - timedelta(days=1))
+    kept = services.store.journal(DECISION, today - timedelta(days=PAST_DAYS), today - timedelta(days=1))
     newest: dict[date, Mapping[str, Any]] = {entry.on: entry.body["said"] for entry in kept}
     units = services.store.runner().units
     return tuple(

@@ -27,22 +27,20 @@ NAMES = {
 QUESTIONS = {
     "before": "How was the knee just before {run}?",
     "run_pain": "The most pain during {run}?",
-    "settled_min": "How long until the knee was back to before, after {run}?",
+    "settled_min": "How many minutes until the knee was back to before, after {run}?",
     "morning": "The morning after {run}, against the morning of that day?",
     "worst": "The worst of {day}?",
-    "walk": "How is walking {day}?",
-    "stairs": "How are stairs {day}?",
-    "sit": "How is sitting for long {day}?",
-    "squat": "How is squatting {day}?",
+    "walk": "How {is_} walking {day}?",
+    "stairs": "How {are} stairs {day}?",
+    "sit": "How {is_} sitting for long {day}?",
+    "squat": "How {is_} squatting {day}?",
     "walk30": "A brisk walk of 30 minutes: the most pain in it?",
     "step_down": "Ten slow step-downs: the most pain in them?",
 }
 SCALE_HINT = "0 is no pain. 10 is the worst you can imagine."
-SETTLED = (
-    ("0", "at once"), ("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "60 min"), ("90", "90 min"),
-    ("120", "2 h"), ("240", "4 h"), (NOT_SETTLED_WORD, "not by morning"),
-)  # fmt: skip
-MORNINGS = tuple((morning.value, morning.value) for morning in Morning)
+SETTLED_HINT = "0 is at once; “not” is not by the next morning."
+SETTLED_MIN = (0, 15, 30, 45, 60, 90, 120, 240)
+HINTS = {"settled_min": SETTLED_HINT, "morning": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,12 @@ def pad(field: str, on: date, today: date, value: Any = None) -> Pad:
         on=on,
         field=field,
         name=NAMES[field],
-        question=QUESTIONS[field].format(run=run_name(on, today), day=_day(on, today)),
-        hint="" if kind else SCALE_HINT,
+        question=_question(field, on, today),
+        hint=HINTS.get(field, SCALE_HINT),
         kind=kind,
-        keys=tuple(Key(code, label, value is not None and code == _code(value)) for code, label in _keys(field)),
+        keys=tuple(
+            Key(code, code, value is not None and code == _code(value)) for code in _codes(field, value)
+        ),
         said="" if value is None else said(field, value),
     )  # fmt: skip
 
@@ -140,20 +140,27 @@ def read_all(given: Mapping[str, str], fields: Iterable[str]) -> dict[str, Any]:
     return {field: read(field, given[field]) for field in fields if given.get(field, "") != ""}
 
 
-def _keys(field: str) -> tuple[tuple[str, str], ...]:
-    if field == "settled_min":
-        return SETTLED
+def _question(field: str, on: date, today: date) -> str:
+    now = on == today
+    words_of_day = {"is_": "is" if now else "was", "are": "are" if now else "were"}
+    return QUESTIONS[field].format(run=run_name(on, today), day=words.day_name(on, today), **words_of_day)
+
+
+def _codes(field: str, value: Any) -> list[str]:
+    """The answers to choose from; one given otherwise stands among them."""
     if field == "morning":
-        return MORNINGS
+        return [morning.value for morning in Morning]
+    if field == "settled_min":
+        minutes = {float(step) for step in SETTLED_MIN}
+        if value is not None and value != NOT_SETTLED:
+            minutes.add(value)
+        return [*(f"{step:g}" for step in sorted(minutes)), NOT_SETTLED_WORD]
     scale = daily_rules().pain_scale
-    return tuple((str(n), str(n)) for n in range(round(scale.low), round(scale.high) + 1))
+    whole = {float(n) for n in range(round(scale.low), round(scale.high) + 1)}
+    return [f"{n:g}" for n in sorted(whole if value is None else whole | {value})]
 
 
 def _code(value: Any) -> str:
     if isinstance(value, Morning):
         return value.value
     return NOT_SETTLED_WORD if value == NOT_SETTLED else f"{value:g}"
-
-
-def _day(on: date, today: date) -> str:
-    return words.day_name(on, today)

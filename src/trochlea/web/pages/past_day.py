@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from trochlea.app.decide_today import decide_day, stored_day
+from trochlea.app.decide_today import decide_day
 from trochlea.app.knee_log import knee_log
+from trochlea.app.said import stored_day
 from trochlea.app.today import local_today
 from trochlea.screen.asking import Asked
 from trochlea.vocabulary.errors import Refused

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from trochlea.app.decide_today import DayAnswer, decide_day, override_day
+from trochlea.app.decide_today import decide_day, override_day
 from trochlea.app.knee_log import KneeLog, knee_log
 from trochlea.app.ports import Services
+from trochlea.app.said import DayAnswer
 from trochlea.app.screening import ScreenView, screen_view
 from trochlea.app.today import today_view
 from trochlea.knowledge.daily import daily_rules
@@ -107,13 +108,14 @@ def _questions(services: Services, answer: DayAnswer, log: KneeLog) -> dict[str,
     rules = daily_rules()
     return {
         "bands": rules.verdict,
+        "gates": day_answers.gates(),
         "top": scale_top(),
         "stairs_cut": rules.pain_gate.stairs_factor,
         "markers": trend_words.markers(said["trend"], log),
         "better": trend_words.better_answer(said["trend"]),
         "important": rules.trend.important_change,
         "stairs": day_answers.stairs_answer(log),
-        "hills": day_answers.hills_answer(said),
+        "hills": day_answers.hills_answer(said, log),
         "unlock": said["unlock"],
         "instead": day_answers.instead_lines(said),
         "instead_answer": day_answers.instead_answer(said),

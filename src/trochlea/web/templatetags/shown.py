@@ -13,6 +13,8 @@ from trochlea.web import words
 from trochlea.web.drawing.bars import Bars, draw_bars
 from trochlea.web.drawing.groove import Groove, draw_groove, draw_small_groove
 from trochlea.web.drawing.marker import draw_marker
+from trochlea.web.drawing.phases import draw_phases
+from trochlea.web.drawing.readings import ReadingChart, draw_readings
 
 register = template.Library()
 
@@ -59,6 +61,18 @@ def bars(value: Bars) -> SafeString:
 def marker(weeks: Sequence[float | None], top: float) -> SafeString:
     """The small line of weekly means."""
     return draw_marker(weeks, top)
+
+
+@register.simple_tag
+def phases(at: int, count: int) -> SafeString:
+    """The phases of the plan."""
+    return draw_phases(at, count)
+
+
+@register.simple_tag
+def readings(value: ReadingChart) -> SafeString:
+    """Readings over time."""
+    return draw_readings(value)
 
 
 @register.simple_tag(takes_context=True)
