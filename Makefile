@@ -24,7 +24,7 @@ run: .venv/.run-ready  ## start the app on this computer and print its address
 	@.venv/bin/trochlea serve
 
 test: .venv/.dev-ready  ## every test; needs no network once set up
-	@$(PY) -m pytest -n $(WORKERS) -rs $(TESTS)
+	@$(PY) -m pytest -n $(WORKERS) -rfEs $(TESTS)
 
 check: .venv/.dev-ready  ## format, lint, types, import direction, house rules
 	@.venv/bin/ruff format --check $(SOURCES)
