@@ -147,6 +147,7 @@ def _statement(view: StrengthToday) -> dict[str, Any]:
         "unit_word": unit,
         "all_done": all_done,
         "resting": resting,
+        "begun": left < len(view.lines),
         "knee_words": knee_words(session),
         "reasons": session.reasons,
     }
