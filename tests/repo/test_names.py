@@ -20,7 +20,7 @@ UNITS = {  # `rpe` and `pain` are rated, 0 to 10
     "deg", "rad", "deg_per_s", "hz", "spm", "bpm", "rpm",
     "pct", "share", "ratio", "factor", "exponent", "grade", "rpe", "pain",
     "per_mps", "per_deg", "per_height_m",
-    "km_per_week", "mpa_s_per_km",
+    "km_per_week", "mpa_s_per_km", "per_day",
 }  # fmt: skip
 
 # Names of plain numbers whose unit is given elsewhere or which have none; each with the reason.

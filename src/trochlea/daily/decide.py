@@ -36,7 +36,8 @@ def decide(history: History, today: date, rules: Rules, learned: Tolerance | Non
     """What today asks for: one word, one distance, and every rule, number and source behind it.
 
     Uses what happened up to `today` and readings due by then; `history.screen` is the screen as it stands on `today`.
-    A run already done today uses up the limits. `learned` is the runner's own tolerance; it only tightens.
+    A run already done today uses up the limits.
+    The runner's own tolerance is learned from the readings, unless `learned` is given; it only tightens.
     """
     case = case_of(look(history, today, rules), rules)
     rulings = rule_on(case, learned)
@@ -45,7 +46,7 @@ def decide(history: History, today: date, rules: Rules, learned: Tolerance | Non
 
 def rule_on(case: Case, learned: Tolerance | None = None) -> tuple[Ruling, ...]:
     """Every limit, in the order they are shown."""
-    return (
+    others = (
         single_run(case),
         weekly(case),
         phase_step(case),
@@ -53,8 +54,8 @@ def rule_on(case: Case, learned: Tolerance | None = None) -> tuple[Ruling, ...]:
         pain_gate(case),
         rest(case),
         red_flag(case),
-        tolerance(case, learned),
     )
+    return (*others, tolerance(case, learned, others))
 
 
 def binding_limit(limits: Sequence[Limit]) -> Limit | None:

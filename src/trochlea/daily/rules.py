@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from trochlea.daily.tolerance import ToleranceRules
 from trochlea.plan.cross_training import CrossTrainingRules
 from trochlea.plan.race import RaceRules
 from trochlea.plan.rules import PlanRules
@@ -111,6 +112,7 @@ class Rules:
     plan: PlanRules
     cross_training: CrossTrainingRules
     race: RaceRules
+    tolerance: ToleranceRules | None  # None: the model is switched off
     week: WeekRules
     pain_scale: Guardrail
     settled_scale: Guardrail

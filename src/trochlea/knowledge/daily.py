@@ -14,6 +14,7 @@ from trochlea.daily.rules import (
     VerdictRules,
     WeeklyRules,
 )
+from trochlea.daily.tolerance import ToleranceRules
 from trochlea.knowledge.catalogue import Catalogue, catalogue
 from trochlea.knowledge.plan import cross_training_rules, plan_rules, race_rules, rules_from, week_rules
 from trochlea.vocabulary.guardrail import Guardrail
@@ -37,6 +38,7 @@ def daily_rules() -> Rules:
         plan=plan_rules(),
         cross_training=cross_training_rules(),
         race=race_rules(),
+        tolerance=_tolerance(known),
         week=week_rules(),
         pain_scale=_scale(known, "The pain", "scale_low", "scale_top", "of 10"),
         settled_scale=_scale(known, "The time to settle", "scale_low", "settled_longest_min", "minutes"),
@@ -66,6 +68,22 @@ def _comeback(known: Catalogue) -> ComebackRules:
         break_days=int(known.number("training.comeback.break_days")),
         share=known.number("training.comeback.share"),
         median_runs=int(known.number("training.comeback.median_runs")),
+    )
+
+
+def _tolerance(known: Catalogue) -> ToleranceRules:
+    def row(*names: str) -> tuple[float, ...]:
+        return tuple(known.number(f"tolerance.{name}") for name in names)
+
+    return rules_from(
+        known,
+        ToleranceRules,
+        "tolerance",
+        slopes_pain=row("slope_gentle", "slope_middle", "slope_steep"),
+        memory_days=row("memory_short", "memory_long"),
+        stairs_weights=row("stairs_none", "stairs_some"),
+        green_most=known.number("verdict.green_most"),
+        top_pain=known.number("verdict.scale_top"),
     )
 
 

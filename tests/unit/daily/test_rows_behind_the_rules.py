@@ -54,6 +54,7 @@ def test_every_row_of_the_day_and_the_plan_ends_in_a_parameter_or_a_reason() -> 
         (Path(trochlea.daily.__file__).parent.parent / place).read_text(encoding="utf-8")
         for place in (
             "daily/rules.py",
+            "daily/tolerance.py",
             "plan/rules.py",
             "plan/cross_training.py",
             "plan/race.py",
