@@ -20,6 +20,7 @@ from trochlea.load.single_run import back_since, comeback_limit_km
 from trochlea.load.weeks import ONE_DAY, ONE_WEEK
 from trochlea.vocabulary.cause import Cause, CauseKind, Confidence
 from trochlea.vocabulary.history import Outing
+from trochlea.vocabulary.units import S_PER_HOUR, S_PER_MIN
 
 Amount = Callable[[Sequence[Run], date], float | None]  # the runs of a week and its first day
 
@@ -67,8 +68,8 @@ def _factors(known: Sequence[Run], fast: float | None, rules: TrainingRules) -> 
             "single_run_spike",
             "km in the longest run",
             rules.single_run.backing,
-            lambda some, _: _stood_out(some, known),
-            floors.km_floor,
+            lambda some, _: _stood_out(some, known, floors.around_days),
+            0,
             shown=_longest_km,
         ),
         _Factor("weekly_rise", "km a week", rules.weekly_rise.amber_backing, _km, floors.km_floor),
@@ -82,6 +83,15 @@ def _factors(known: Sequence[Run], fast: float | None, rules: TrainingRules) -> 
             rules.speed.habit.backing,
             lambda some, _: fast_minutes(some, fast, rules.speed),
             floors.fast_floor_min,
+            places=0,
+        ),
+        _Factor(
+            "speed",
+            "fast minutes a week",
+            rules.speed.habit.backing,
+            lambda some, _: _fast_in_an_hour(some, fast, rules),
+            floors.fast_floor_min,
+            shown=lambda some, _: fast_minutes(some, fast, rules.speed),
             places=0,
         ),
         _Factor(
@@ -100,19 +110,26 @@ def _longest_km(some: Sequence[Run], _: date) -> float | None:
     return None if far is None else far.km
 
 
-def _stood_out(some: Sequence[Run], known: Sequence[Run]) -> float | None:
-    """How far the longest run stood out: its km, times the root of its ratio to the usual run of the days around it.
+def _stood_out(some: Sequence[Run], known: Sequence[Run], around_days: float) -> float | None:
+    """How far a run stood out: its km over the median run of the days around it, the most of the week.
 
-    So a long run in a small week counts, and an ordinary one among short runs hardly does.
+    So a long run in a small week counts as well, and how much was run that week does not.
     """
-    reach = ONE_WEEK - ONE_DAY
+    reach = ONE_DAY * around_days
     found = []
     for run in some:
         near = between(known, run.on - reach, run.on + reach)
         others = [other.km for other in near if other is not run and other.km]
         if run.km and others:
-            found.append(run.km * float(np.sqrt(run.km / np.median(others))))
+            found.append(run.km / float(np.median(others)))
     return max(found, default=None)
+
+
+def _fast_in_an_hour(some: Sequence[Run], fast: float | None, rules: TrainingRules) -> float | None:
+    """Fast minutes in an hour of running: fast running that took the place of easy running, however long the week."""
+    minutes, bins = fast_minutes(some, fast, rules.speed), [bins_of(run) for run in some]
+    ran = float(sum(part.size for part in bins if part is not None)) * rules.speed.bin_minutes
+    return None if minutes is None or not ran else minutes / ran * (S_PER_HOUR / S_PER_MIN)
 
 
 def _km(some: Sequence[Run], _: date) -> float | None:

@@ -104,6 +104,7 @@ class CauseRules:
     top_weeks: float
     usual_weeks: float
     least_weeks: float
+    around_days: float  # a run is measured by those this many days before and after it
     likely_score: float
     possible_score: float
     least_spread_share: float
