@@ -1,9 +1,11 @@
 """The first visit without watch or files: notice, warning signs, a birth date and a distance, then an answer."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.web.conftest import post
+from tests.web.conftest import NOW, FixedClock, post
 from tests.web.day_story import no_signs, told
 from tests.web.test_pages import text_of
 
@@ -13,6 +15,7 @@ from trochlea.knowledge.screen import screen
 from trochlea.screen.asking import Why
 from trochlea.vocabulary.runner import Side
 from trochlea.vocabulary.standing import ScreenOutcome
+from trochlea.web.launch import KEY
 
 BEGIN = {"born": "1990-05-01", "comfortable": "3", "side": "left", "onset": "", "run_days": ["tue", "sat"]}
 
@@ -84,6 +87,7 @@ def test_a_warning_sign_pauses_everything_and_says_what_to_do(
 def test_only_a_clinicians_word_ends_the_pause(visitor: Any, services: Services) -> None:
     told(services)
     post(visitor, "/screen/", answers(c1="yes"), from_page="/screen/")
+    visitor.defaults[KEY].own = replace(services, clock=FixedClock(NOW + timedelta(hours=1)))
     post(visitor, "/screen/", answers(), from_page="/screen/")
     assert "Pause" in text_of(visitor.get("/"))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from trochlea.app.decision_record import OVERRIDE_RULE
 from trochlea.screen.asking import Asked
 from trochlea.vocabulary.runner import Runner, Units
 from trochlea.vocabulary.standing import ScreenOutcome
@@ -39,6 +40,7 @@ INSTEAD = {
 }
 ROOM = 1.3  # of the scale beyond the largest limit
 LINES_OF_SCALE = 2.0
+SAME_KM = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,17 @@ def _time(seconds: float) -> str:
 
 def _reason(said: Mapping[str, Any], now: Situation) -> tuple[str, str]:
     """The reason of the limit that decides; its first sentence leads."""
-    if not said["reasons"]:
+    spoken = [r for r in said["reasons"] if r["rule"] != OVERRIDE_RULE or _holds(r, said)]
+    if not spoken:
         return "No limit holds you lower today.", ""
-    text = in_runners_words(said["reasons"][0]["text"], now.runner.units, now.on)
+    text = in_runners_words(spoken[0]["text"], now.runner.units, now.on)
     head, dot, tail = text.partition(". ")
     return (head + dot.strip(), tail) if dot else (text, "")
+
+
+def _holds(reason: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Whether the distance the runner chose is the one that is shown."""
+    return bool(abs(reason["inputs"]["given_km"] - said["max_km"]) < SAME_KM)
 
 
 def _actions(said: Mapping[str, Any], now: Situation) -> tuple[Act, Act | None]:

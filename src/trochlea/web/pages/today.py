@@ -1,5 +1,6 @@
 """Today: one word, one number, one reason; every other question of the day unfolds below."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from trochlea.app.ports import Services
 from trochlea.app.said import DayAnswer
 from trochlea.app.screening import ScreenView, screen_view
 from trochlea.app.today import today_view
+from trochlea.daily.override import override as allow
 from trochlea.knowledge.daily import daily_rules
 from trochlea.knowledge.screen import screen
 from trochlea.screen.asking import Asked, Why
@@ -64,7 +66,7 @@ def day_context(services: Services, asked: ScreenView) -> dict[str, Any]:
     """Everything the page shows of the day as it is known now."""
     answer = decide_day(services)
     log = knee_log(services, answer.on, answer.history)
-    said, units = answer.said, answer.units
+    said, units = as_chosen(answer), answer.units
     now = Situation(log.runner, answer.on, asked.standing.outcome, asked.ask.what, asked.ask.holds_running)
     last = log.last_run
     shown = None if last is None else day_answers.loop(last, answer.on, units)
@@ -78,6 +80,25 @@ def day_context(services: Services, asked: ScreenView) -> dict[str, Any]:
         "overdone": day_answers.overdone(shown),
         **_asked(log, asked),
         **_questions(services, answer, log),
+    }
+
+
+def as_chosen(answer: DayAnswer) -> Mapping[str, Any]:
+    """The decision with the distance the runner chose, as far as it may still be chosen by what is known now."""
+    chosen, said = answer.override, answer.said
+    if chosen is None or answer.decision is None or not said["max_km"]:
+        return said
+    try:
+        allowed = allow(answer.decision, chosen.given_km, chosen.note, daily_rules())
+    except Refused:
+        return said
+    share = allowed.max_km / said["max_km"]
+    minutes = said["max_minutes"]
+    return {
+        **said,
+        "action": allowed.action.value,
+        "max_km": allowed.max_km,
+        "max_minutes": None if minutes is None else round(minutes * share),
     }
 
 
