@@ -260,7 +260,7 @@ def test_the_sample_runner_opens_with_progress_and_without_a_word_of_complaint(
     services.store.save_runner(Runner(notice_read=True))
     watched = open_page()
     watched.page.get_by_role("button", name="Look at the sample runner").click()
-    watched.page.get_by_text("Last run").wait_for(timeout=SLOW_MS)
+    watched.page.get_by_text("limits were checked").wait_for(timeout=SLOW_MS)
 
     page = watched.go("/load/")
     assert "Downhill" in page.locator("main").inner_text()
