@@ -1,11 +1,14 @@
 """How long `trochlea today --json` takes with ten years of history, beside importing what it stands on.
 
-The ratio is against `python -c "import numpy, pydantic, django; django.setup()"` in the same interpreter; the two take
-turns, and the fastest of each counts, as everything slower was the machine's doing.
+The ratio is against `python -c "import numpy, pydantic, django; django.setup()"` in the same interpreter; all take
+turns, and the fastest of each counts, as everything slower was the machine's doing. A day asked again while nothing
+changed is read from the journal; after a change it is worked out from all ten years. Both are shown, the aim is for
+the first.
 """
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -29,16 +32,26 @@ def main() -> int:
         runs, readings = fill(home)
         today = [sys.executable, "-c", COMMAND, "today", "--json", "--home", str(home)]
         imports = [sys.executable, "-c", IMPORTS]
-        took: dict[str, list[float]] = {"imports": [], "today": []}
-        answer = b""
+        took: dict[str, list[float]] = {"imports": [], "again": [], "changed": []}
+        answer = timed(today)[1]
         for _ in range(TURNS):
             took["imports"].append(timed(imports)[0])
-            seconds, answer = timed(today)
-            took["today"].append(seconds)
-    ours, theirs = min(took["today"]), min(took["imports"])
+            took["again"].append(timed(today)[0])
+            change(home)
+            took["changed"].append(timed(today)[0])
+    best = {name: min(seconds) for name, seconds in took.items()}
     print(f"{YEARS} years: {runs} runs, {readings} check-ins; the answer is {json.loads(answer)['action']}")
-    print(f"today / imports = {ours / theirs:.2f} (aim: at most {MOST}); {ours:.2f} s beside {theirs:.2f} s")
-    return 0 if ours <= MOST * theirs else 1
+    for name, words in (("again", "asked again"), ("changed", "after a change")):
+        aim = f" (aim: at most {MOST})" if name == "again" else ""
+        print(f"today {words:14} / imports = {best[name] / best['imports']:.2f}{aim}; {best[name]:.2f} s")
+    print(f"imports alone {best['imports']:.2f} s")
+    return 0 if best["again"] <= MOST * best["imports"] else 1
+
+
+def change(home: Path) -> None:
+    """Let the store say that something was written since."""
+    with sqlite3.connect(home / "trochlea.db") as raw:
+        raw.execute("UPDATE change SET number = number + 1")
 
 
 def timed(command: list[str]) -> tuple[float, bytes]:
@@ -64,7 +77,9 @@ def fill(home: Path) -> tuple[int, int]:
     store.save_runner(Runner(born=date(1985, 1, 1), height_m=1.75, mass_kg=70, goal_week_km=30))
     store.add_measured([_run(day, number) for number, day in enumerate(ran)])
     for day in ran:
-        reading = Reading(day, run_pain=1, settled_min=15, morning=Morning.SAME, walk=0, stairs=1, sit=0, squat=1)
+        reading = Reading(
+            day, run_pain=1, settled_min=15, morning=Morning.SAME, walk=0, stairs=1, sit=0, squat=1
+        )
         store.note(Kind.READING, reading_key(day, None), day, now, body_of_reading(reading))
     answers = {"flags": {flag.id: False for flag in screen().flags}, "pattern": {}}
     store.note(Kind.SCREEN, own_key(today, now), today, now, answers)

@@ -1,14 +1,19 @@
 """What the stages need to know of the runner's body and home, taken from what the runner told."""
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from trochlea.load import Body
 from trochlea.vocabulary.runner import Runner
 
+if TYPE_CHECKING:
+    from trochlea.load import Body
 
-def body_of(runner: Runner) -> Body:
+
+def body_of(runner: Runner) -> "Body":
     """Height and mass as told; unknown stays unknown."""
+    from trochlea.load import Body
+
     return Body(height_m=runner.height_m, mass_kg=runner.mass_kg)
 
 

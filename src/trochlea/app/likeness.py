@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from trochlea.knowledge.same_activity import SameActivityRules
 from trochlea.vocabulary.sport import Sport
+
+if TYPE_CHECKING:
+    from trochlea.knowledge.same_activity import SameActivityRules
 
 Span = tuple[float, float]
 Pair = frozenset[int]
@@ -57,7 +60,7 @@ ALIKE = frozenset({Likeness.COPY, Likeness.DEVICE})
 ASKED = frozenset({Likeness.SHIFTED, Likeness.OVERLAPPING})
 
 
-def likeness(one: Source, other: Source, rules: SameActivityRules) -> Likeness:
+def likeness(one: Source, other: Source, rules: "SameActivityRules") -> Likeness:
     """How alike two recordings are; the order of the two does not matter.
 
     Follows the limits measured on pairs of real files (`same_activity.*`). Two typed entries, and two activities of
@@ -111,7 +114,7 @@ def _or_less_than_nothing(number: float | None) -> float:
 
 
 def _is_copy(
-    one: Source, other: Source, apart_s: float, overlap: float | None, rules: SameActivityRules
+    one: Source, other: Source, apart_s: float, overlap: float | None, rules: "SameActivityRules"
 ) -> bool:
     if apart_s > rules.copy_start_s:
         return False
@@ -126,7 +129,7 @@ def _is_copy(
     return ends_s <= rules.copy_end_s and (overlap or 0) >= rules.device_overlap_share
 
 
-def _is_shifted(one: Source, other: Source, apart_s: float, rules: SameActivityRules) -> bool:
+def _is_shifted(one: Source, other: Source, apart_s: float, rules: "SameActivityRules") -> bool:
     off_s = abs(apart_s - round(apart_s / rules.zone_step_s) * rules.zone_step_s)
     return (
         not (one.typed or other.typed)
@@ -138,7 +141,7 @@ def _is_shifted(one: Source, other: Source, apart_s: float, rules: SameActivityR
     )
 
 
-def _as_long_and_as_far(one: Source, other: Source, rules: SameActivityRules) -> bool:
+def _as_long_and_as_far(one: Source, other: Source, rules: "SameActivityRules") -> bool:
     """So nearly equal that, wherever the clocks stood, it is likely one recording."""
     gap = distance_gap_share(one, other)
     return (

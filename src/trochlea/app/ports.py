@@ -4,14 +4,16 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Recording, Stream
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.runner import Runner
 from trochlea.vocabulary.sport import Sport
+
+if TYPE_CHECKING:
+    from trochlea.load.measure import Measured
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -60,7 +62,7 @@ class Measurement:
 
     activity: Activity
     on: date
-    measured: Measured
+    measured: "Measured"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,10 +163,10 @@ class Store(Protocol):
         """Keep activities that have no file (the sample runner)."""
         ...
 
-    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int: ...
+    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: "Measured") -> int: ...
 
     def edit(
-        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured
+        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: "Measured"
     ) -> None:
         """Replace what the runner corrected; the original file and its samples stay."""
         ...
@@ -203,7 +205,7 @@ class Store(Protocol):
 
     def stream(self, activity_id: int) -> Stream: ...
 
-    def replace_measured(self, measured: Iterable[tuple[int, Measured]]) -> None:
+    def replace_measured(self, measured: "Iterable[tuple[int, Measured]]") -> None:
         """Put newly computed loads in place of the old ones (after a change of height or model)."""
         ...
 

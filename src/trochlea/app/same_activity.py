@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trochlea.app.likeness import (
     ALIKE,
@@ -20,10 +20,12 @@ from trochlea.app.likeness import (
     overlap_share,
 )
 from trochlea.app.ports import Services
-from trochlea.knowledge.same_activity import SameActivityRules
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.sport import Sport
 from trochlea.vocabulary.units import S_PER_MIN
+
+if TYPE_CHECKING:
+    from trochlea.knowledge.same_activity import SameActivityRules
 
 RICHEST_FIRST = ("fit", "polar", "apple", "tcx", "gpx")
 NOTED = ("rpe", "shoes", "note")
@@ -46,7 +48,7 @@ class Group:
     others: tuple[int, ...]
 
 
-def groups(sources: Sequence[Source], answers: Answers, rules: SameActivityRules) -> tuple[Group, ...]:
+def groups(sources: Sequence[Source], answers: Answers, rules: "SameActivityRules") -> tuple[Group, ...]:
     """All recordings, each in one group; the same whatever order they are given or were imported in.
 
     The surest pairs come first, and a group only grows while every two in it are alike, so that no chain of likenesses
@@ -69,7 +71,7 @@ def groups(sources: Sequence[Source], answers: Answers, rules: SameActivityRules
 
 
 def touched(
-    sources: Sequence[Source], moments: Sequence[datetime], answers: Answers, rules: SameActivityRules
+    sources: Sequence[Source], moments: Sequence[datetime], answers: Answers, rules: "SameActivityRules"
 ) -> list[Source]:
     """All whose group a change at these moments can reach: those started in one chain, and those joined to them."""
     chains = _chains(sources, rules)
@@ -88,7 +90,7 @@ def touched(
 
 
 def asked_pairs(
-    about: Sequence[Source], sources: Sequence[Source], rules: SameActivityRules
+    about: Sequence[Source], sources: Sequence[Source], rules: "SameActivityRules"
 ) -> frozenset[tuple[int, int]]:
     """Pairs of which only the runner can tell whether they are one; each once, the lower key first."""
     ordered = sorted(sources, key=lambda source: source.starts_s)
@@ -104,7 +106,7 @@ def asked_pairs(
     return frozenset(found)
 
 
-def window_s(rules: SameActivityRules) -> float:
+def window_s(rules: "SameActivityRules") -> float:
     """How far from a start others can have to do with it."""
     return rules.zone_most_s + rules.zone_step_s
 
@@ -144,7 +146,7 @@ def choose(services: Services, activity_id: int) -> Outing:
     return services.store.outing(activity_id)
 
 
-def _chains(sources: Sequence[Source], rules: SameActivityRules) -> list[list[Source]]:
+def _chains(sources: Sequence[Source], rules: "SameActivityRules") -> list[list[Source]]:
     """Recordings in order of start, cut wherever none starts for longer than a group can bridge."""
     chains: list[list[Source]] = []
     for source in sorted(sources, key=lambda source: source.starts_s):
@@ -155,7 +157,7 @@ def _chains(sources: Sequence[Source], rules: SameActivityRules) -> list[list[So
 
 
 def _alike_pairs(
-    sources: Sequence[Source], answers: Answers, rules: SameActivityRules
+    sources: Sequence[Source], answers: Answers, rules: "SameActivityRules"
 ) -> dict[Pair, tuple[object, ...]]:
     """Pairs that are alike, surest first."""
     found: dict[Pair, tuple[object, ...]] = {}
@@ -183,13 +185,13 @@ def _barred(by_key: dict[int, Source], pair: Pair, answers: Answers) -> bool:
     return pair in answers.apart or never_one(by_key[one], by_key[other])
 
 
-def _group(members: list[Source], rules: SameActivityRules) -> Group:
+def _group(members: list[Source], rules: "SameActivityRules") -> Group:
     longest_s = max(source.duration_s or 0 for source in members)
     best = min(members, key=lambda source: _preference(source, longest_s, rules))
     return Group(best.key, tuple(sorted(source.key for source in members if source is not best)))
 
 
-def _preference(source: Source, longest_s: float, rules: SameActivityRules) -> tuple[object, ...]:
+def _preference(source: Source, longest_s: float, rules: "SameActivityRules") -> tuple[object, ...]:
     """Least first: the runner's own word, then what tells most of the whole outing."""
     return (
         not source.chosen,

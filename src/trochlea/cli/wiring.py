@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from trochlea.app.ports import Services
 from trochlea.vocabulary.runner import Runner
@@ -17,16 +20,23 @@ def home_folder(home: Path | None) -> Path:
     return user_data_path("trochlea", appauthor=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An adapter that is loaded when it is first used; can be sent to another process."""
+
+    module: str
+    name: str
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """Do what the adapter does."""
+        return getattr(import_module(self.module), self.name)(*given, **named)
+
+
 @contextmanager
 def services_for(home: Path | None) -> Iterator[Services]:
     """Services on the runner's own store, closed again at the end."""
     from trochlea.adapters.clock import SystemClock
-    from trochlea.adapters.files.gather import gather
-    from trochlea.adapters.files.reader import read_bytes, unwrap
-    from trochlea.adapters.jobs import spread
-    from trochlea.adapters.render.strength_pdf import strength_pdf
     from trochlea.adapters.store.opening import open_store
-    from trochlea.adapters.store.packing import pack
 
     store = open_store(home_folder(home))
     try:
@@ -35,13 +45,13 @@ def services_for(home: Path | None) -> Iterator[Services]:
         yield Services(
             store=store,
             clock=SystemClock(),
-            read_file=read_bytes,
-            gather=gather,
-            unwrap=unwrap,
-            spread=spread,
-            pack=pack,
+            read_file=Late("trochlea.adapters.files.reader", "read_bytes"),
+            gather=Late("trochlea.adapters.files.gather", "gather"),
+            unwrap=Late("trochlea.adapters.files.reader", "unwrap"),
+            spread=Late("trochlea.adapters.jobs", "spread"),
+            pack=Late("trochlea.adapters.store.packing", "pack"),
             open_store=open_store,
-            print_sheet=strength_pdf,
+            print_sheet=Late("trochlea.adapters.render.strength_pdf", "strength_pdf"),
         )
     finally:
         store.close()

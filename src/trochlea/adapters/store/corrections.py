@@ -1,21 +1,23 @@
 """Typed entries, and corrections laid over what was recorded so that they can be taken off again."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trochlea.adapters.store.models import ActivityRow
 from trochlea.adapters.store.plain import number, text
 from trochlea.adapters.store.rows import sum_up
 from trochlea.app.ports import TypedEntry
-from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Altimeter
 from trochlea.vocabulary.sport import Sport
+
+if TYPE_CHECKING:
+    from trochlea.load.measure import Measured
 
 # What measuring rests on: with one of these corrected, the samples no longer tell the same story.
 MEASURED_FROM = frozenset({"sport", "duration_s", "moving_s", "distance_m", "descent_m", "mean_cadence_spm"})
 
 
-def typed_row(entry: TypedEntry, start: datetime, on: date, measured: Measured) -> ActivityRow:
+def typed_row(entry: TypedEntry, start: datetime, on: date, measured: "Measured") -> ActivityRow:
     """An activity typed by hand, not yet saved; its totals are the typed ones."""
     typed = {
         "duration_s": entry.duration_s,

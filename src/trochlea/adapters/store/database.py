@@ -12,8 +12,6 @@ from weakref import WeakValueDictionary
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.exceptions import MigrationSchemaMissing
-from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from trochlea.adapters.store.failures import foreign, newer, told
@@ -134,6 +132,9 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring the tables up to date; where another process is doing the same, wait for it."""
+        from django.db.migrations.exceptions import MigrationSchemaMissing
+        from django.db.migrations.executor import MigrationExecutor
+
         connection = connections[self.alias]
         self._remember(connection)
         for attempt in range(MIGRATION_TRIES):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 from django.db.models import Q
@@ -12,9 +12,11 @@ from trochlea.adapters.store.models import ActivityRow, PairRow
 from trochlea.adapters.store.writing import present
 from trochlea.app.likeness import Pair, Source
 from trochlea.app.same_activity import Answers, asked_pairs, groups, touched, window_s
-from trochlea.knowledge.same_activity import SameActivityRules, same_activity_rules
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.sport import Sport
+
+if TYPE_CHECKING:
+    from trochlea.knowledge.same_activity import SameActivityRules
 
 COMPARED = (
     "id",
@@ -49,6 +51,8 @@ class Word(StrEnum):
 
 def regroup(alias: str, moments: Sequence[datetime]) -> None:
     """Find groups and questions anew around these starts; what lies far from them is not looked at."""
+    from trochlea.knowledge.same_activity import same_activity_rules
+
     rules = same_activity_rules()
     found = {row["id"]: row for row in _near(alias, moments, rules)}
     if len(found) < 2 and all(row["same_as"] is None for row in found.values()):
@@ -102,7 +106,7 @@ def forget(alias: str, keys: Iterable[int]) -> None:
     PairRow.objects.using(alias).filter(Q(first__in=gone) | Q(second__in=gone)).delete()
 
 
-def _near(alias: str, moments: Sequence[datetime], rules: SameActivityRules) -> list[dict[str, Any]]:
+def _near(alias: str, moments: Sequence[datetime], rules: "SameActivityRules") -> list[dict[str, Any]]:
     """Rows that started within reach of any of the moments."""
     spans: list[tuple[datetime, datetime]] = []
     reach = timedelta(seconds=window_s(rules))

@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trochlea import __version__
 from trochlea.adapters.store.codec import SPEED_30S, STEPS_PER_UNIT, TIME, encode
 from trochlea.adapters.store.plain import number, text, text_or_none
 from trochlea.app.ports import Measurement, Original, Packed
-from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Stream
 from trochlea.vocabulary.errors import Unreadable
+
+if TYPE_CHECKING:
+    from trochlea.load.measure import Measured
 
 SUMMED = ("duration_s", "moving_s", "distance_m", "ascent_m", "descent_m", "mean_cadence_spm")
 KNEE = (
@@ -118,13 +120,13 @@ def pack_activity(given: Measurement) -> PackedActivity:
     )
 
 
-def summed(measured: Measured) -> dict[str, Any]:
+def summed(measured: "Measured") -> dict[str, Any]:
     """What was measured of the whole."""
     values: dict[str, Any] = {name: number(getattr(measured, name)) for name in SUMMED}
     return values | {"measured_warnings": list(measured.warnings)}
 
 
-def load_columns(measured: Measured) -> dict[str, Any]:
+def load_columns(measured: "Measured") -> dict[str, Any]:
     """What the activity cost the knee."""
     knee = measured.knee
     speed = measured.speed_30s_mps

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,13 +10,15 @@ from trochlea.adapters.store.codec import TIME, decode
 from trochlea.adapters.store.models import ActivityRow, LoadRow, RunnerRow
 from trochlea.adapters.store.packing import KNEE, SUMMED, load_columns, summed
 from trochlea.adapters.store.plain import text_or_none
-from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Altimeter, DeviceTotals, Lap, Pause, Stream
 from trochlea.vocabulary.errors import Unreadable
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.knee_load import KneeLoad, Quality
 from trochlea.vocabulary.runner import Race, Runner, Sex, Side, Theme, Units, WeekStart
 from trochlea.vocabulary.sport import Sport
+
+if TYPE_CHECKING:
+    from trochlea.load.measure import Measured
 
 SAME_IN_RUNNER = (
     "name",
@@ -67,13 +69,13 @@ def runner_of(row: RunnerRow) -> Runner:
     )
 
 
-def sum_up(row: ActivityRow, measured: Measured) -> None:
+def sum_up(row: ActivityRow, measured: "Measured") -> None:
     """Put what was measured of the whole into the row."""
     for name, value in summed(measured).items():
         setattr(row, name, value)
 
 
-def load_row(activity_id: int, measured: Measured) -> LoadRow:
+def load_row(activity_id: int, measured: "Measured") -> LoadRow:
     """What the activity cost the knee."""
     return LoadRow(activity_id=activity_id, **load_columns(measured))
 

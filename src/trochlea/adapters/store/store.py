@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -25,11 +25,13 @@ from trochlea.adapters.store.rows import (
 )
 from trochlea.adapters.store.writing import present, write_activities, write_files
 from trochlea.app.ports import JournalEntry, Measurement, Original, Packed, TypedEntry
-from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, Stream
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.runner import Runner
+
+if TYPE_CHECKING:
+    from trochlea.load.measure import Measured
 
 RECOMPUTED = (*SUMMED, "measured_warnings")
 JUDGED = ("typed", "recorded")
@@ -90,7 +92,7 @@ class DjangoStore:
             regroup(alias, _starts(alias, ids))
             return ids
 
-    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: Measured) -> int:
+    def add_typed(self, entry: TypedEntry, start: datetime, on: date, measured: "Measured") -> int:
         """Keep an entry typed by hand; gives its id."""
         with self._writing() as alias:
             row = typed_row(entry, start, on, measured)
@@ -100,7 +102,7 @@ class DjangoStore:
             return int(row.pk)
 
     def edit(
-        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: Measured
+        self, activity_id: int, entry: TypedEntry, start: datetime, on: date, measured: "Measured"
     ) -> None:
         """Replace what the runner corrected; recorded values, original file and samples stay beside it."""
         with self._writing() as alias:
@@ -171,7 +173,7 @@ class DjangoStore:
             _row(alias, activity_id)
             return _stream(alias, activity_id)
 
-    def replace_measured(self, measured: Iterable[tuple[int, Measured]]) -> None:
+    def replace_measured(self, measured: "Iterable[tuple[int, Measured]]") -> None:
         """Put newly computed loads in place of the old ones; all are computed before the first is written."""
         computed = dict(measured)
         with self._writing() as alias:
