@@ -53,7 +53,7 @@ def test_from_the_first_visit_to_chart_table_and_limit(
     page.get_by_role("button", name="Import", exact=True).click()
 
     page.get_by_role("link", name="See what the knee took").click(timeout=SLOW_MS)
-    assert page.locator("figure.frame").count() == 2
+    assert page.locator("figure.frame").count() == 3
     assert page.locator("[data-lines] canvas").first.is_visible()  # drawn by script
     assert not page.locator(".frame__still").is_visible()
     page.get_by_text("Show the numbers").first.click()

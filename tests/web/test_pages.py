@@ -67,8 +67,8 @@ def test_load_shows_charts_with_a_summary_and_a_table(visitor: Any, history: Ser
     answer = visitor.get("/load/")
     page, said = answer.content.decode(), text_of(answer)
 
-    assert page.count('<svg class="chart"') == 4  # knee-km and km, a week and a day
-    assert page.count("Show the numbers") == 2
+    assert page.count('<svg class="chart"') == 5  # knee-km and km, a week and a day; runs beside their lines
+    assert page.count("Show the numbers") == 3
     assert "weeks-title weeks-sum" in page
     assert "Those known whole took between" in said
     assert "So far" in said  # 18 November is not known, and missing days are no sign of less

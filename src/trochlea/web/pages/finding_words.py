@@ -86,7 +86,7 @@ def _shown(finding: Finding, units: Units) -> ShownFinding:
         mark="f-unknown" if unknown else MARKS[finding.level],
         title=TITLES.get(finding.factor, finding.factor.replace("_", " ").capitalize()),
         gist=in_runners_words(finding.text, units, finding.last),
-        rule=rule_of(finding.factor) or finding.window,
+        rule=in_runners_words(rule_of(finding.factor), units, finding.last) or finding.window,
         window=finding.window,
         inputs=_inputs(finding, units),
         sure=SURE[finding.grade],
