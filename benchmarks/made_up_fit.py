@@ -56,14 +56,18 @@ def hour_of_running(number: int, seconds: int = 3600) -> bytes:
     rows["position_long"] = (8 + distance / 71500 / 2) * SEMICIRCLES + chance.integers(-40, 40, seconds)
     rows["distance"] = distance * 100
     rows["enhanced_speed"] = speed * 1000
-    rows["enhanced_altitude"] = (150 + 30 * np.sin(distance / 900) + 0.1 * chance.standard_normal(seconds) + 500) * 5
+    rows["enhanced_altitude"] = (
+        150 + 30 * np.sin(distance / 900) + 0.1 * chance.standard_normal(seconds) + 500
+    ) * 5
     rows["vertical_oscillation"] = 850 + chance.integers(-40, 40, seconds)
     rows["stance_time"] = 2500 + chance.integers(-80, 80, seconds)
     rows["heart_rate"] = 145 + 8 * np.sin(time / 300) + chance.integers(-1, 2, seconds)
     rows["cadence"] = 84 + chance.integers(-1, 2, seconds)
     rows["fractional_cadence"] = chance.choice([0, 64], seconds)
     rows["step_length"] = 10300 + chance.integers(-300, 300, seconds)
-    return _file(_file_id(start) + _definition(0, 20, FIELDS) + rows.tobytes() + _session(start, seconds, distance[-1]))
+    return _file(
+        _file_id(start) + _definition(0, 20, FIELDS) + rows.tobytes() + _session(start, seconds, distance[-1])
+    )
 
 
 def _definition(local: int, message: int, fields: tuple[tuple[int, int, int], ...]) -> bytes:
