@@ -1,7 +1,7 @@
 """What the sample runner says of the knee: warning signs, readings, and what was answered each morning.
 
-Made up like the runs, through the same use cases as a real runner's words: pain comes down over eight weeks, two runs are
-amber, one week stays without readings, and the last days are whole.
+Made up like the runs, through the same use cases as a real runner's words: pain comes down over eight weeks, two runs
+are amber, one week stays without readings, and the last days are whole.
 """
 
 from collections.abc import Sequence

@@ -140,7 +140,9 @@ def _changes(life: Life, n: MeasureNumbers) -> int:
     run_days = [lived.session for lived in life.days if is_run_day(lived.day)]
     changes = 0
     for before, after in pairwise(run_days):
-        if before.is_run != after.is_run or (before.is_run and abs(after.km - before.km) > n.change_share * before.km):
+        if before.is_run != after.is_run or (
+            before.is_run and abs(after.km - before.km) > n.change_share * before.km
+        ):
             changes += 1
     return changes
 

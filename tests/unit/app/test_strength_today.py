@@ -38,7 +38,11 @@ def test_unanswered_questions_keep_the_session_light_however_calm_the_knee(tmp_p
 
     assert "wall_squat" in keys(calm)  # the first loaded bend, see the exercise page
     assert "wall_squat" not in keys(silent)
-    assert strength_today(silent.services).session.reasons[0].startswith("The screen for warning signs is not complete")
+    assert (
+        strength_today(silent.services)
+        .session.reasons[0]
+        .startswith("The screen for warning signs is not complete")
+    )
 
 
 def test_the_worse_of_squat_and_stairs_counts(tmp_path: Path) -> None:
