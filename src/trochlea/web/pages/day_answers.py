@@ -22,6 +22,7 @@ from trochlea.web.pages.pads import run_name, scale_top, settled
 from trochlea.web.pages.pads import said as in_words
 
 HILLS = (Variable.GENTLE_UPHILL, Variable.FASTER, Variable.DOWNHILL, Variable.STAIRS)
+OURS = Grade.OURS.value
 LIMITS = {
     "single_run": "Longest single run",
     "weekly": "Week",
@@ -49,6 +50,7 @@ class LimitLine:
     why: str
     binds: bool
     groove: Groove
+    ours: bool
     sources: tuple[Source, ...]
 
 
@@ -88,6 +90,7 @@ def limit_lines(said: Mapping[str, Any], on: date, units: Units) -> tuple[LimitL
             why=in_runners_words(limit["why"], units, on),
             binds=limit["name"] == said["binding_limit"],
             groove=Groove(end=end, at=limit["km"] if limit["applied"] else None, said=""),
+            ours=OURS in limit["sources"],
             sources=_sources(limit["sources"]),
         )
         for limit in order
@@ -107,8 +110,9 @@ def reason_lines(said: Mapping[str, Any], on: date, units: Units) -> tuple[Reaso
 
 
 def _sources(keys: Sequence[str]) -> tuple[Source, ...]:
+    """Papers and conventions; our own choices are said in words instead."""
     known = catalogue().sources
-    return tuple(known[key] for key in keys if key in known)
+    return tuple(known[key] for key in keys if key in known and key != OURS)
 
 
 def loop(run: KneeRun, today: date, units: Units) -> Loop:

@@ -29,7 +29,7 @@ QUESTIONS = {
     "run_pain": "The most pain during {run}?",
     "settled_min": "How many minutes until the knee was back to before, after {run}?",
     "morning": "The morning after {run}, against the morning of that day?",
-    "worst": "The worst of {day}?",
+    "worst": "The worst pain {day}?",
     "walk": "How {is_} walking {day}?",
     "stairs": "How {are} stairs {day}?",
     "sit": "How {is_} sitting for long {day}?",
