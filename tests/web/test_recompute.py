@@ -46,6 +46,7 @@ def at_height(services: Services, height_m: float) -> list[float | None]:
 @pytest.mark.parametrize("piece", [2, 100], ids=["in processes", "here"])
 def test_a_change_of_height_changes_every_load(some: Services, monkeypatch: Any, piece: int) -> None:
     monkeypatch.setattr(module, "PIECE", piece)
+    monkeypatch.setattr(module, "ALONE", piece)
     before, told = loads(some), []
     change_runner(some, {"height_m": 1.85}, told.append)
 
@@ -56,7 +57,7 @@ def test_a_change_of_height_changes_every_load(some: Services, monkeypatch: Any,
 
 
 def test_a_lost_process_leaves_the_old_numbers_and_says_so(some: Services, monkeypatch: Any) -> None:
-    monkeypatch.setattr(module, "PIECE", 2)
+    monkeypatch.setattr(module, "ALONE", 2)
     before = loads(some)
 
     def losing(work: Any, pieces: Any, when_lost: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from trochlea.app.bodies import body_of
@@ -14,7 +15,8 @@ from trochlea.load.measure import Measured
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 
-PIECE = 200  # activities a process takes at once; no more than these are done without starting one
+ALONE = 1000  # activities up to which starting other processes takes longer than it saves
+PIECE = 200  # activities a process takes at once
 
 Anew = tuple[tuple[int, Measured], ...]
 
@@ -47,7 +49,7 @@ def recompute(services: Services, progress: Callable[[Progress], None] = ignore_
 
 
 def _measured(services: Services, outings: Sequence[Outing], body: Body) -> Iterator[Anew]:
-    if len(outings) <= PIECE:
+    if len(outings) <= ALONE:
         yield _anew(services.store, outings, body)
         return
     pieces = (
@@ -60,11 +62,13 @@ def _measured(services: Services, outings: Sequence[Outing], body: Body) -> Iter
 
 def measure_piece(piece: _Piece) -> Anew:
     """Measure the activities of one piece; runs in any process."""
-    store = piece.open_store(piece.home)
-    try:
-        return _anew(store, piece.outings, piece.body)
-    finally:
-        store.close()
+    return _anew(_opened(piece.open_store, piece.home), piece.outings, piece.body)
+
+
+@lru_cache(maxsize=1)
+def _opened(open_store: Callable[[Path], Store], home: Path) -> Store:
+    """One open store for all pieces of a process; it ends with the process."""
+    return open_store(home)
 
 
 def _anew(store: Store, outings: Sequence[Outing], body: Body) -> Anew:
