@@ -51,7 +51,7 @@ def main() -> int:
 def change(home: Path) -> None:
     """Let the store say that something was written since."""
     with sqlite3.connect(home / "trochlea.db") as raw:
-        raw.execute("UPDATE change SET number = number + 1")
+        raw.execute("UPDATE change SET mark = mark + 1")
 
 
 def timed(command: list[str]) -> tuple[float, bytes]:

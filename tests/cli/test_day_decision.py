@@ -241,3 +241,19 @@ def test_what_was_said_travels_in_a_backup(ready):
     ready.done("restore", ready.folder / "all.zip")
 
     assert ready.today("--stored") == said
+
+
+def test_the_strength_session_that_is_due_is_part_of_the_day(ready):
+    session = [line["exercise"] for line in ready.done("strength", "today", "--json").json["items"]]
+    assert session
+    assert ready.today()["strength_today"] == session
+
+    ready.done("strength", "log", "--exercise", session[0], "--sets", 2, "--reps", 10, "--pain", 1)
+
+    assert ready.today()["strength_today"] == session[1:]
+
+
+def test_where_care_comes_first_there_is_no_strength_session(ready):
+    ready.screen(rf4=True)
+
+    assert ready.today()["strength_today"] == []

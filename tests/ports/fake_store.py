@@ -221,7 +221,7 @@ class FakeStore:
             raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
         return kept.original
 
-    def changes(self) -> int:
+    def mark(self) -> int:
         content = self._content
         told = [entry for entry in content.journal if not self._derived[entry.id]]
         seen = repr((content.runner, content.kept, told, content.next_id))

@@ -1,6 +1,7 @@
 """Everything a decision looks at, gathered from the store by event date."""
 
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from trochlea.app.journal_bodies import Kind, reading_of
 from trochlea.app.ports import Store
@@ -9,9 +10,22 @@ from trochlea.vocabulary.history import History, Outing
 from trochlea.vocabulary.reading import Reading
 from trochlea.vocabulary.sport import Sport
 
+_last: "WeakKeyDictionary[Store, tuple[date, int, History]]" = WeakKeyDictionary()
+
 
 def day_history(store: Store, day: date) -> History:
-    """The history up to a day: activities and readings of days up to it, and the screen as it stands on it."""
+    """The history up to a day: activities and readings of days up to it, and the screen as it stands on it.
+
+    One answer asks for it several times, so the last one is remembered until something is written.
+    """
+    mark = store.mark()
+    known = _last.get(store)
+    if known is None or known[:2] != (day, mark):
+        known = _last[store] = (day, mark, _gathered(store, day))
+    return known[2]
+
+
+def _gathered(store: Store, day: date) -> History:
     runner = store.runner()
     outings = store.lines(day)
     readings = known_readings(store, day)

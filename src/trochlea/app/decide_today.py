@@ -10,10 +10,11 @@ from trochlea.app.ports import Services
 from trochlea.app.said import DayAnswer as DayAnswer
 from trochlea.app.said import asked_day, program_mark, still_true
 from trochlea.app.said import stored_day as stored_day
+from trochlea.app.strength_today import strength_today
 from trochlea.daily.decide import decide
 from trochlea.daily.override import override
 from trochlea.knowledge.daily import daily_rules
-from trochlea.vocabulary.decision import Decision, Override
+from trochlea.vocabulary.decision import Action, Decision, Override
 
 
 def decide_day(services: Services, on: date | None = None) -> DayAnswer:
@@ -23,7 +24,7 @@ def decide_day(services: Services, on: date | None = None) -> DayAnswer:
     """
     day = asked_day(services, on)
     history = day_history(services.store, day)
-    decision = decide(history, day, daily_rules())
+    decision = _with_strength(services, decide(history, day, daily_rules()))
     chosen = _chosen(services, day)
     if chosen is not None:
         decision = with_override(decision, chosen, decision.max_km)
@@ -38,7 +39,7 @@ def override_day(
     """Keep the distance the runner chose instead. Raises `Refused` where it is more than may be chosen."""
     day = asked_day(services, on)
     history = day_history(services.store, day)
-    advised = decide(history, day, daily_rules())
+    advised = _with_strength(services, decide(history, day, daily_rules()))
     given = override(advised, asked_km, note, daily_rules())
     chosen = given.override or Override(asked_km, asked_km, note)
     body = {"asked_km": chosen.asked_km, "given_km": chosen.given_km, "note": chosen.note}
@@ -52,6 +53,16 @@ def confirm_run(services: Services, activity_id: int) -> None:
     """Keep that a surprising run is right. Raises `Refused` where there is none of that id."""
     outing = services.store.outing(activity_id)
     services.store.note(Kind.CONFIRMED, str(outing.id), outing.on, services.clock.now(), {})
+
+
+def _with_strength(services: Services, decision: Decision) -> Decision:
+    """The decision with what is left of the strength session that is due; none where care comes first."""
+    if decision.action is Action.SEEK_CARE:
+        return decision
+    session = strength_today(services, decision.on)
+    if session.due_on > decision.on:
+        return decision
+    return replace(decision, strength_today=tuple(line.item.exercise for line in session.left))
 
 
 def _chosen(services: Services, day: date) -> Override | None:
@@ -87,7 +98,7 @@ def _keep(services: Services, answer: DayAnswer, overridden: bool = False) -> Da
         "said": answer.said,
         "inputs": {} if answer.history is None else inputs_of(answer.history, answer.on),
         "overridden": overridden,
-        "changes": store.changes(),
+        "mark": store.mark(),
         "program": program_mark(),
     }
     store.note(Kind.DECISION, answer.on.isoformat(), answer.on, services.clock.now(), body, derived=True)

@@ -213,8 +213,8 @@ class Store(Protocol):
         """The file an activity came from. Raises `Refused` where it was typed by hand."""
         ...
 
-    def changes(self) -> int:
-        """A number that grows with every write, those of derived entries aside."""
+    def mark(self) -> int:
+        """A number that is another one after every write, those of derived entries aside."""
         ...
 
     def note(

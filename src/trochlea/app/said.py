@@ -87,9 +87,7 @@ def still_true(services: Services, entry: JournalEntry) -> bool:
     """Whether the store and the program are as they were when this was said, and it is not the runner's own choice."""
     body = entry.body
     return bool(
-        not body["overridden"]
-        and body["changes"] == services.store.changes()
-        and body["program"] == program_mark()
+        not body["overridden"] and body["mark"] == services.store.mark() and body["program"] == program_mark()
     )
 
 

@@ -76,6 +76,7 @@ def _lines(answer: "DayAnswer") -> Iterator[str]:
             yield f"  {limit['name'].replace('_', ' '):12} {_far(limit['km'], units):>8}{mark}"
     yield from _listed("Why", [reason["text"] for reason in said["reasons"][1:]])
     yield from _listed("To answer", said["ask"])
+    yield from _listed("Strength", [key.replace("_", " ") for key in said["strength_today"]])
     yield from _listed("Instead", [_instead(item) for item in said["instead"][:INSTEAD_SHOWN]])
     yield from _listed("What opens next", list(_unlocks(said)))
     yield from _listed("Note", said["warnings"])

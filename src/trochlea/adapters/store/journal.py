@@ -1,17 +1,18 @@
 """The journal's rows: nothing is ever changed in one, a newer one of the same key takes its place.
 
-Beside them one number that grows with every change, so that what was worked out can be known to be still true.
+Beside them one mark that is another after every change, so that what was worked out can be known to be still true.
 """
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
-
 from trochlea.adapters.store.models import ChangeRow, JournalRow
 from trochlea.app.ports import JournalEntry
 from trochlea.vocabulary.errors import Refused
+
+MARK_BITS = 62
 
 
 def write_entry(alias: str, kind: str, key: str, on: date, entered: datetime, body: Mapping[str, Any]) -> int:
@@ -45,12 +46,16 @@ def withdraw_entry(alias: str, entry_id: int, at: datetime) -> None:
         raise Refused(f"There is no entry {entry_id} that could be taken back; look it up again.")
 
 
-def count_change(alias: str) -> None:
-    """One change more."""
-    if not ChangeRow.objects.using(alias).filter(pk=1).update(number=F("number") + 1):
-        ChangeRow(pk=1, number=1).save(using=alias, force_insert=True)
+def mark_change(alias: str) -> None:
+    """Something was written: another mark, by chance, so that no two contents ever share one, in whatever home."""
+    ChangeRow.objects.using(alias).bulk_create(
+        [ChangeRow(id=1, mark=secrets.randbits(MARK_BITS))],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["mark"],
+    )
 
 
-def changes(alias: str) -> int:
-    """How many changes there were."""
-    return ChangeRow.objects.using(alias).filter(pk=1).values_list("number", flat=True).first() or 0
+def mark_of(alias: str) -> int:
+    """The present mark; 0 while nothing was written."""
+    return ChangeRow.objects.using(alias).filter(pk=1).values_list("mark", flat=True).first() or 0

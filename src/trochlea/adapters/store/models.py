@@ -181,9 +181,9 @@ class JournalRow(models.Model):
 
 
 class ChangeRow(models.Model):
-    """How often anything was written that a decision may rest on."""
+    """A mark of all that was written and that a decision may rest on: another one after every write."""
 
-    number = models.BigIntegerField(default=0)
+    mark = models.BigIntegerField()
 
     class Meta:
         """One row only."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from trochlea.adapters.store.corrections import clear, correct, is_remeasured, typed_row
 from trochlea.adapters.store.database import Database
 from trochlea.adapters.store.grouping import choose, forget, group_keys, regroup, separate
-from trochlea.adapters.store.journal import changes, count_change, read_entries, withdraw_entry, write_entry
+from trochlea.adapters.store.journal import mark_change, mark_of, read_entries, withdraw_entry, write_entry
 from trochlea.adapters.store.listing import lines_of, listed, outings_of
 from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
 from trochlea.adapters.store.packing import SUMMED, pack, pack_activity, unpack_bytes
@@ -194,10 +194,10 @@ class DjangoStore:
             data = unpack_bytes(row.packing, bytes(row.packed or b""), activity_id)
             return Original(name=row.name, data=data, sha256=row.sha256)
 
-    def changes(self) -> int:
-        """A number that grows with every write, those of derived entries aside."""
+    def mark(self) -> int:
+        """A number that is another one after every write, those of derived entries aside."""
         with self._database.use() as alias:
-            return changes(alias)
+            return mark_of(alias)
 
     def note(
         self,
@@ -254,7 +254,7 @@ class DjangoStore:
     def _writing(self, derived: bool = False) -> Iterator[str]:
         with self._database.use() as alias, transaction.atomic(using=alias):
             if not derived:
-                count_change(alias)
+                mark_change(alias)
             yield alias
 
 
