@@ -69,10 +69,9 @@ def commands_page() -> str:
 def commands(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every command that does something, by its full name, in the order of `--help`."""
     below = getattr(command, "commands", None)
-    if not below:
+    if not below or command.invoke_without_command:
         yield path, command
-        return
-    for name, entry in below.items():
+    for name, entry in (below or {}).items():
         yield from commands(entry, f"{path} {name}".strip())
 
 
