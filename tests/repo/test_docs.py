@@ -70,11 +70,10 @@ def shown() -> str:
 def commands_with_options(command: Any, path: str = "") -> Iterator[tuple[str, set[str]]]:
     """Full names of all commands that do something, with the options of each."""
     below = getattr(command, "commands", None)
-    if not below:
+    if not below or command.invoke_without_command:
         yield path, {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
-    else:
-        for name, entry in below.items():
-            yield from commands_with_options(entry, f"{path} {name}".strip())
+    for name, entry in (below or {}).items():
+        yield from commands_with_options(entry, f"{path} {name}".strip())
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
