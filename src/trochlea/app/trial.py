@@ -10,6 +10,7 @@ from typing import Any
 from trochlea.app.ports import Progress, Spread, ignore_progress
 from trochlea.trial.blind import refuse_if_it_peeked
 from trochlea.trial.families import FAMILIES
+from trochlea.trial.foresight import Foretold, foretell
 from trochlea.trial.life import MakeResponder, live
 from trochlea.trial.measures import Measures, Outcome, measured, outcome
 from trochlea.trial.parameters import measure_numbers
@@ -95,6 +96,23 @@ def _live_piece(piece: _Piece) -> tuple[Outcome, ...]:
             refuse_if_it_peeked(asked.policy, make_policy, life)
         found.append(outcome(life))
     return tuple(found)
+
+
+def foretold(asked: Asked, spread: Spread) -> tuple[Foretold, ...]:
+    """What the own-tolerance model said before every run of a trial, and what the run became."""
+    _check(asked)
+    return tuple(one for part in spread(_foretell_piece, _pieces(asked), _lost_words) for one in part)
+
+
+def _foretell_piece(piece: _Piece) -> tuple[Foretold, ...]:
+    asked, make_responder = piece.asked, _maker(piece.asked)
+    lives = (live(seed, POLICIES[asked.policy](), make_responder, asked.weeks) for seed in piece.seeds)
+    return tuple(one for life in lives for one in foretell(life))
+
+
+def _lost_words(piece: _Piece) -> tuple[Foretold, ...]:
+    _lost(piece)
+    return ()
 
 
 def _lost(piece: _Piece) -> tuple[Outcome, ...]:

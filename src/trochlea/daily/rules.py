@@ -34,6 +34,7 @@ class SingleRunRules:
     amber_factor: float
     red_factor: float
     red_rest_days: int
+    after_red_factor: float  # after one green run; two lift it
     rise_days: int  # the longest run rises once in so many days
     habit_runs: int  # a distance run this often in the window is habit
     rise_ratio: float  # from here on a run counts as longer than the longest

@@ -61,6 +61,8 @@ def _shares(case: Case, base: Base) -> list[Share]:
     shares = [_by_verdict(case, base)]
     if case.verdict is Verdict.UNKNOWN and (last_known := _last_known(case)) is not None:
         shares.append(_after_amber(case, base, last_known))
+    if case.verdict is Verdict.GREEN and _greens_since_red(case) == 1:
+        shares.append(_after_red(case, base))
     if rose_on := _rose_on(case):
         rows = ("limits.single_run.rise_days", "limits.single_run.rise_ratio")
         because = (
@@ -104,6 +106,13 @@ def _after_amber(case: Case, base: Base, day: Day) -> Share:
     return Share(rules.amber_factor, km, f"your run of {say.day(day.on)}", because, rows, flat=True)
 
 
+def _after_red(case: Case, base: Base) -> Share:
+    """Half, three quarters, then the whole: one green run does not bring all of it back."""
+    because = "one run since the last red was green, and it takes two before it grows again"
+    rows = ("limits.single_run.after_red_factor",)
+    return Share(case.rules.single_run.after_red_factor, base.km, _words(case, base), because, rows)
+
+
 def _last_known(case: Case) -> Day | None:
     """The amber run behind a row of unanswered ones: silence does not lift it."""
     for day in reversed(case.since):
@@ -114,6 +123,14 @@ def _last_known(case: Case) -> Day | None:
         if day.run.colour is Verdict.RED:
             return None
     return None
+
+
+def _greens_since_red(case: Case) -> int | None:
+    """Green runs since the last red of the window; None without a red."""
+    red_on = case.place.red_on
+    if red_on is None or (case.today - red_on).days > case.rules.single_run.window_days:
+        return None
+    return sum(1 for d in case.since if d.on > red_on and d.run is not None and d.run.colour is Verdict.GREEN)
 
 
 def _rose_on(case: Case) -> Day | None:

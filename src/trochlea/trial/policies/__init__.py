@@ -5,7 +5,7 @@ from trochlea.trial.policies.kind import Policy
 from trochlea.trial.policies.oracle import Oracle
 from trochlea.trial.policies.six_step import SixStep
 from trochlea.trial.policies.ten_percent import TenPercent
-from trochlea.trial.policies.trochlea_plan import TrochleaPlan
+from trochlea.trial.policies.trochlea_plan import TrochleaPlan, WithoutTolerance
 
 POLICIES: dict[str, type[Policy]] = {
     "trochlea": TrochleaPlan,
@@ -13,4 +13,5 @@ POLICIES: dict[str, type[Policy]] = {
     "six_step": SixStep,
     "as_you_feel": AsYouFeel,
     "oracle": Oracle,
+    "without_tolerance": WithoutTolerance,
 }

@@ -1,9 +1,12 @@
 """Trochlea itself: the decision code that advises a person, asked anew every morning."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from trochlea.daily.decide import decide
+from trochlea.daily.rules import Rules
 from trochlea.knowledge.daily import daily_rules
 from trochlea.knowledge.plan import plan_rules
 from trochlea.trial.parameters import runner_numbers
@@ -26,6 +29,8 @@ CLEAR = ScreenStanding(ScreenOutcome.CONTINUE, False, "No warning sign.")
 
 class TrochleaPlan(Policy):
     """The runner does as told, on their own days, and never more than they want."""
+
+    rules: Callable[[], Rules] = staticmethod(daily_rules)
 
     def __init__(self) -> None:
         self.outings: list[Outing] = []
@@ -51,7 +56,7 @@ class TrochleaPlan(Policy):
     def decision(self, day: int) -> Decision:
         """The decision of a morning, from everything noted so far."""
         history = History(self.runner or Runner(), tuple(self.outings), tuple(self.readings.values()), CLEAR)
-        return decide(history, _on(day), daily_rules())
+        return decide(history, _on(day), self.rules())
 
     def _begin(self, about: About) -> None:
         """The weeks before, and the run that hurt, as a new user would tell them."""
@@ -97,6 +102,17 @@ class TrochleaPlan(Policy):
             self.readings[_on(day)] = Reading(
                 _on(day), stairs=stairs, walk=stairs / 2, walk30=stairs / 2, step_down=stairs
             )
+
+
+@lru_cache(maxsize=1)
+def _without_tolerance() -> Rules:
+    return replace(daily_rules(), tolerance=None)
+
+
+class WithoutTolerance(TrochleaPlan):
+    """The same decisions with the own-tolerance model switched off: what does it change?"""
+
+    rules: Callable[[], Rules] = staticmethod(_without_tolerance)
 
 
 def _on(day: int) -> date:
