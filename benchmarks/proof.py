@@ -1,4 +1,4 @@
-"""Write the page of the proof: `python docs/proof.py --run` lives every trial anew (about half an hour on two cores).
+"""Write the page of the proof: `python -m benchmarks.proof --run` lives every trial anew (about half an hour on two cores).
 
 Without `--run` the page is written from the kept figures (`docs/concepts/proof.json`); with `--check` compared only.
 """
@@ -17,10 +17,11 @@ from trochlea.trial.foresight import foresight
 from trochlea.trial.measures import Measured, Measures
 from trochlea.trial.picture import picture
 
-DOCS = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parent
+DOCS = HERE.parent / "docs"
 PAGE = DOCS / "concepts" / "proof.md"
 FIGURES = DOCS / "concepts" / "proof.json"
-TEXT = DOCS / "concepts" / "proof-method.txt"
+TEXT = HERE / "proof-method.txt"
 IMAGES = DOCS / "images"
 POLICIES = ("trochlea", "ten_percent", "six_step", "as_you_feel", "oracle", "without_tolerance")
 RUNNERS, WEEKS, SEED = 400, 16, 1
