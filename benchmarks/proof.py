@@ -1,4 +1,6 @@
-"""Write the page of the proof: `python -m benchmarks.proof --run` lives every trial anew (about half an hour on two cores).
+"""Write the page of the proof.
+
+`python -m benchmarks.proof --run` lives every trial anew (about half an hour on two cores).
 
 Without `--run` the page is written from the kept figures (`docs/concepts/proof.json`); with `--check` compared only.
 """
