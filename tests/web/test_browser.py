@@ -54,7 +54,7 @@ def test_from_the_first_visit_to_chart_table_and_limit(
 
     page.get_by_role("link", name="See what the knee took").click(timeout=SLOW_MS)
     assert page.locator("figure.frame").count() == 3
-    assert page.locator("[data-lines] canvas").first.is_visible()  # drawn by script
+    page.locator("[data-lines] canvas").first.wait_for(state="visible", timeout=SLOW_MS)  # drawn by script
     assert not page.locator(".frame__still").is_visible()
     page.get_by_text("Show the numbers").first.click()
     table = page.get_by_role("region", name="Knee-km and distance by week")
@@ -82,7 +82,7 @@ def test_a_real_file_is_imported_by_the_page(
     watched.page.get_by_role("button", name="Import", exact=True).click()
     watched.page.get_by_role("link", name="See what the knee took").click(timeout=SLOW_MS)
 
-    assert watched.page.locator("[data-lines] canvas").first.is_visible()
+    watched.page.locator("[data-lines] canvas").first.wait_for(state="visible", timeout=SLOW_MS)
     assert "activit" in watched.go("/load/").title() or services.store.outings()
     assert (watched.said, watched.failed, only_here(watched)) == ([], [], [])
 
