@@ -1,9 +1,10 @@
 """What the single-run limit is counted from: the longest green run of the window (RULES, section 3)."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from trochlea.daily.breaks import Break, runs_since
@@ -36,14 +37,17 @@ class Base:
 def counting_days(diary: Diary, place: Place, pause: Break | None, rules: Rules) -> tuple[Day, ...]:
     """Days whose run may raise a limit: green, or from before the first check-in and within 1.10 times its own base.
 
-    None from before a break, none of unknown distance, none in doubt.
+    None from before a break, none of unknown distance, none in doubt; none so old that no limit of today looks back
+    to it.
     """
     since = runs_since(diary, pause)
+    reach = timedelta(days=rules.single_run.window_days + rules.single_run.rise_days)
+    near = bisect_left(since, diary.today - reach, key=lambda day: day.on)
     fit = _fit_before_check_in(since, rules)
     keeping = place.phase is Phase.KEEP
     return tuple(
         day
-        for day in since
+        for day in since[near:]
         if (run := _counting(day)) is not None
         and (is_green(run, keeping=keeping) if run.asked else day.on in fit)
     )

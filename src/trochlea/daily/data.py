@@ -1,5 +1,6 @@
 """Where the data say too little, or too much to believe: the questions to ask, and the days nobody knows."""
 
+from bisect import bisect_left
 from datetime import timedelta
 from itertools import pairwise
 
@@ -20,7 +21,8 @@ def usual_gap_days(case: Case) -> int:
     if case.last is None:
         return rules.usual_gap_days
     first = case.last.on - timedelta(weeks=rules.habit_weeks)
-    days = [day.on for day in case.since if day.on >= first]
+    near = bisect_left(case.since, first, key=lambda day: day.on)
+    days = [day.on for day in case.since[near:]]
     gaps = [(later - earlier).days - 1 for earlier, later in pairwise(days)]
     return max(gaps) if len(gaps) >= rules.usual_gap_days else rules.usual_gap_days
 
@@ -33,21 +35,13 @@ def unknown_days_warn(case: Case) -> bool:
 def doubtful_runs(case: Case) -> tuple[Day, ...]:
     """Runs of the window more than twice as long as any before: asked about before they count."""
     window = case.rules.single_run.window_days
-    return tuple(
-        day
-        for day in case.diary.run_days
-        if day.run is not None and day.run.doubtful and (case.today - day.on).days <= window
-    )
+    return tuple(day for day in _near(case, window) if day.run is not None and day.run.doubtful)
 
 
 def unmeasured_runs(case: Case) -> tuple[Day, ...]:
     """Runs of the window without a distance."""
     window = case.rules.single_run.window_days
-    return tuple(
-        day
-        for day in case.diary.run_days
-        if day.run is not None and day.run.km is None and (case.today - day.on).days <= window
-    )
+    return tuple(day for day in _near(case, window) if day.run is not None and day.run.km is None)
 
 
 def questions(case: Case) -> tuple[str, ...]:
@@ -64,3 +58,9 @@ def questions(case: Case) -> tuple[str, ...]:
         )
     asked.extend(f"How far was your run of {say.day(day.on)}?" for day in unmeasured_runs(case))
     return tuple(asked)
+
+
+def _near(case: Case, window_days: int) -> tuple[Day, ...]:
+    """Running days of the window, today among them."""
+    days = case.diary.run_days
+    return days[bisect_left(days, case.today - timedelta(days=window_days), key=lambda day: day.on) :]
