@@ -18,6 +18,7 @@ def enter(place: Place, phase: Phase, on: date, *, forward: bool) -> Place:
         since=on,
         step=1 if phase is Phase.RETURN else None,
         greens=0,
+        ambers=0,
         variable=place.variable if phase is Phase.KEEP else BUILD_ORDER[0],
         variable_since=on if phase is Phase.BUILD else None,
         progress_on=on if forward else place.progress_on or on,
@@ -36,7 +37,7 @@ def after_red(place: Place, road: Road, on: date, rules: PlanRules, *, by_a_run:
         return place._replace(red_on=on, greens=0)
     first = _is_placement(place, road, on, by_a_run=by_a_run)
     reds = (*_recent(place.reds, on, rules.flare), on)
-    place = place._replace(reds=reds, red_on=on, greens=0, unknown_row=0, goal_weeks=0)
+    place = place._replace(reds=reds, red_on=on, greens=0, ambers=0, unknown_row=0, goal_weeks=0)
     if len(reds) >= rules.flare.reds:
         return enter(place, Phase.CALM, on, forward=False)._replace(reds=(), fell_back_on=on)
     if first or place.phase in (Phase.CALM, Phase.REBUILD):
@@ -44,9 +45,13 @@ def after_red(place: Place, road: Road, on: date, rules: PlanRules, *, by_a_run:
     return _one_back(place, on)
 
 
-def after_amber(place: Place) -> Place:
-    """An amber run: the step, or the variable, is repeated."""
-    return place._replace(greens=0, unknown_row=0)
+def after_amber(place: Place, rules: PlanRules) -> Place:
+    """An amber run: the step, or the variable, is repeated; the third in a row at a step takes one step back (ours)."""
+    ambers = place.ambers + 1 if place.phase is Phase.RETURN else 0
+    place = place._replace(greens=0, unknown_row=0, ambers=ambers)
+    if ambers >= rules.step.ambers:
+        return place._replace(step=max(1, (place.step or 1) - 1), ambers=0)
+    return place
 
 
 def after_unknown(place: Place, rules: PlanRules) -> Place:
@@ -60,8 +65,8 @@ def after_unknown(place: Place, rules: PlanRules) -> Place:
 
 def after_green(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
     """A green run: it counts towards the next step or variable, and opens it when it is enough."""
-    if place.unknown_row:
-        place = place._replace(unknown_row=0)
+    if place.unknown_row or place.ambers:
+        place = place._replace(unknown_row=0, ambers=0)
     if place.phase is Phase.RETURN:
         return _green_step(place, run, on, rules)
     if place.phase is Phase.BUILD:
@@ -78,7 +83,7 @@ def after_run(place: Place, road: Road, run: RunDay, on: date, rules: PlanRules)
     if colour is Verdict.RED:
         place = after_red(place, road, run.verdict.red_on or on, rules, by_a_run=True)
     elif colour is Verdict.AMBER:
-        place = after_amber(place)
+        place = after_amber(place, rules)
     elif colour is Verdict.GREEN:
         place = after_green(place, run, on, rules)
     else:

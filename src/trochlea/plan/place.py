@@ -69,6 +69,7 @@ class Place(NamedTuple):
     since: date | None = None
     step: int | None = None
     greens: int = 0  # in a row, at this step or since this variable began
+    ambers: int = 0  # in a row, at this step
     variable: Variable = Variable.FREQUENCY  # the one being worked on; those before it are open
     variable_since: date | None = None
     unknown_row: int = 0  # runs in a row without an answer

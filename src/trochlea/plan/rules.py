@@ -26,6 +26,7 @@ class StepRules:
     """Moving among the return steps."""
 
     greens: int  # in a row, at the step
+    ambers: int  # in a row: one step back
     rest_days: int  # between runs
     done_share: float  # of the step's distance, for a run to count as that step
 

@@ -278,3 +278,17 @@ def test_the_hidden_spike_of_two_two_twelve_does_not_raise_the_limit() -> None:
     assert any("12.0 km" in question for question in decided(known, 0).ask)
     assert decided(confirmed, 0).base_km == pytest.approx(12.0)
     assert not any("12.0 km" in question for question in decided(confirmed, 0).ask)
+
+
+def test_after_a_red_half_then_three_quarters_then_the_usual_rule() -> None:
+    """Ours: one green run does not bring all of it back. 8 km steady, red on day 0, then runs of what is allowed."""
+    runs, readings = steady(-2, km=8.0)
+    red = Reading(day(0), run_pain=6, settled_min=20, morning=Morning.SAME, walk=0, stairs=1)
+    runs, readings = [*runs, run(0, 8.0)], [*readings, red]
+    allowed = []
+    for number in (4, 7, 9):
+        single = limit(decided(history(runs, [*readings, quiet(number)]), number), LimitName.SINGLE_RUN)
+        allowed.append(single.km)
+        runs, readings = [*runs, run(number, single.km)], [*readings, green(number)]
+
+    assert allowed == [0.5 * 8, 0.75 * 8, pytest.approx(1.1 * 8)]

@@ -354,3 +354,16 @@ def test_the_gate_says_what_was_noted() -> None:
     assert [c.text for c in sore[3:]] == ["No limp: limping noted", "No swelling: swelling noted"]
     assert "not tried yet" in quiet[0].text
     assert "not answered yet" in quiet[1].text
+
+
+def test_the_third_amber_in_a_row_at_a_step_takes_one_step_back_and_a_green_one_breaks_the_row() -> None:
+    """Ours: an amber is repeated, but not for ever."""
+    amber, green = Verdict.AMBER, Verdict.GREEN
+    to_step_2 = [*opened(), ran(4), ran(6)]
+    row = [ran(day, amber) for day in (8, 10, 12)]
+    broken = [ran(8, amber), ran(10, amber), ran(12, green), ran(14, amber)]
+
+    assert place(to_step_2, 8).step == 2
+    assert place([*to_step_2, *row[:2]], 12).step == 2
+    assert place([*to_step_2, *row], 14).step == 1
+    assert place([*to_step_2, *broken], 16).step == 2
