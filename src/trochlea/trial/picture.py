@@ -5,7 +5,7 @@ from html import escape
 
 from trochlea.trial.measures import Measured, Measures
 
-WIDTH, LABEL, ROW, BAR, TOP, GAP = 760, 130, 22, 12, 46, 40
+WIDTH, LABEL, ROW, BAR, TOP, GAP = 860, 200, 22, 12, 46, 40
 PANELS = (
     ("flare_days", "Flare days a runner"),
     ("goal_share", "Share that reached the goal"),
