@@ -170,6 +170,7 @@ def chromium() -> Iterator["Browser"]:
 @pytest.fixture
 def served(services: Services, socket_enabled: None, settings: Any) -> Iterator[str]:
     """The app on a free port of this machine; gives its address."""
+    from waitress import wasyncore
     from waitress.server import create_server
 
     settings.SECRET_KEY = settings.SECRET_KEY  # put back when the test is over
@@ -180,8 +181,11 @@ def served(services: Services, socket_enabled: None, settings: Any) -> Iterator[
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(10)
+    # Closed by the thread that waits on its sockets: closed from here, they can vanish while it waits.
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map, ignore_all=True))
+    thread.join(30)
+    assert not thread.is_alive(), "the server of the test did not stop"
+    server.task_dispatcher.shutdown()
 
 
 @pytest.fixture

@@ -73,6 +73,20 @@ def test_a_held_session_offers_nothing_to_start(visitor: Any, services: Services
     assert visitor.get("/strength/sheet.pdf").status_code == 400
 
 
+def test_where_everything_was_too_much_the_page_rests_and_says_why(visitor: Any, services: Services) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    for exercise in exercises().values():
+        log_done(services, Done(exercise.key, yesterday, sets=1, pain=9))
+
+    said = text_of(visitor.get("/strength/"))
+
+    assert "Every exercise that would suit today was too much within the last 7 days, so today none" in said
+    assert "Rest" in said
+    assert "0 exercises" not in said
+    assert "Start the session" not in said
+    assert "the one below is optional" not in said
+
+
 def test_pain_is_kept_as_a_reading_of_the_day(visitor: Any, services: Services) -> None:
     said = text_of(post_here(visitor, "/strength/pain/", {"pain": "3"}))
 

@@ -43,7 +43,7 @@ def workout_of(session: PlannedSession) -> Workout | None:
     run_s, walk_s = session.walk_run.run_s, session.walk_run.walk_s
     repeats = max(FEWEST_REPEATS, floor(distance_m / (run_s * RUN_MPS + walk_s * WALK_MPS)))
     steps = (WorkoutStep("Run", lasts_s=run_s, note=note), WorkoutStep("Walk", is_easy=True, lasts_s=walk_s))
-    return Workout(f"Walk-run {session.km:.1f}km", steps, repeats)
+    return Workout(f"Walk-run {session.km:.3g}km", steps, repeats)
 
 
 def _note(session: PlannedSession) -> str:

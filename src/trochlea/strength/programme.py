@@ -92,6 +92,8 @@ def session_for(
     wanted = _how_many(known, today, rules)
     day = Day(library, known, today, rules, phase, allowed, tired)
     kept = tuple(item for item in islice(items_of(day), wanted) if within_limits(day, item))
+    if not kept:
+        reasons.append(_nothing_left(rules))
     hard = any(item.effort is Effort.HARD for item in kept)
     load = session_load(kept, library, kneecap)
     effort = Effort.HARD if hard else Effort.LIGHT
@@ -117,6 +119,14 @@ def _effort_allowed(
     if len(hard_days(log, today.on, rules)) >= rules.hard_most:
         return Effort.LIGHT, [*reasons, "Three hard sessions in seven days are enough; this one is light."]
     return Effort.HARD, reasons
+
+
+def _nothing_left(rules: ProgrammeRules) -> str:
+    """Why a session can be empty: to offer again what was too much yesterday would be worse than a day off."""
+    return (
+        f"Every exercise that would suit today was too much within the last {rules.back_off_days:g} days,"
+        " so today none; each comes back when its days are over."
+    )
 
 
 def _how_many(log: Sequence[Logged], today: Today, rules: ProgrammeRules) -> int:

@@ -302,3 +302,16 @@ def test_nothing_needs_more_than_what_is_there() -> None:
 
 def test_an_unknown_exercise_in_the_log_is_passed_over() -> None:
     assert session([Logged(day(0), "of_an_older_version", pain=1)], today(1, equipment=ALL)).items
+
+
+def test_when_everything_that_suits_was_too_much_the_day_is_empty_and_says_why_until_a_week_is_over() -> None:
+    log = [good(10, key, morning=Morning.WORSE) for key in LIBRARY]
+    told = session(log, today(11, pain=None))
+    assert told.items == ()
+    assert told.reasons == (
+        "Today's pain is not known, so the session stays light.",
+        "Every exercise that would suit today was too much within the last 7 days,"
+        " so today none; each comes back when its days are over.",
+    )
+    assert session(log, today(16, pain=None)).items == ()
+    assert session(log, today(17, pain=None)).items  # seven days after: back_off_days

@@ -131,12 +131,12 @@ def _statement(view: StrengthToday) -> dict[str, Any]:
     """Word, number and reason: what today is."""
     session, left = view.session, len(view.left)
     all_done = bool(view.lines) and not left
-    resting = view.due_on > view.on and not any(line.done for line in view.lines)
+    resting = bool(view.lines) and view.due_on > view.on and not any(line.done for line in view.lines)
     if view.knee.held:
         word, number, unit = "Not today", "", ""
     elif all_done:
         word, number, unit = "Done", words.counted(len(view.lines), "exercise"), ""
-    elif resting:
+    elif resting or not view.lines:
         word, number, unit = "Rest", "", ""
     else:
         word, number, unit = EFFORT[session.effort], str(left), "exercises" if left != 1 else "exercise"
