@@ -31,7 +31,9 @@ DENIED = re.compile(
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 TAG = re.compile(r"<[^>]*>|\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", re.DOTALL)
 # Parts of a knowledge row that quote a paper or are read by developers only.
-QUOTED_KEYS = {"title", "where", "population", "doi", "url", "authors", "journal", "key", "source", "sources"}
+QUOTED_KEYS = {
+    "title", "where", "population", "doi", "url", "authors", "journal", "key", "source", "sources", "never_said",
+}  # fmt: skip
 GENERATED_WITH_QUOTATIONS = {
     "sources.md",
     "thresholds.md",

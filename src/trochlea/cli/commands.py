@@ -12,6 +12,7 @@ COMMANDS = {
     "screen": ("screening", "app"),
     "plan": ("plan", "app"),
     "score": ("scores", "score"),
+    "advice": ("advice", "advice"),
     "inspect": ("files", "inspect"),
     "import": ("files", "import_"),
     "original": ("files", "original"),

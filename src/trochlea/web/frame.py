@@ -28,6 +28,7 @@ TABS = (
     Tab("Causes", "causes", load_addresses.causes_names, far=True),
     Tab("Strength", "strength", strength_addresses.names),
     Tab("Plan", "plan", day_addresses.plan_names),
+    Tab("Advice", "advice", day_addresses.advice_names, far=True),
     Tab("Settings", "settings", frozenset({"settings", "erase", "restore"}), far=True),
 )
 KNEE = {Side.LEFT: "Left knee", Side.RIGHT: "Right knee", Side.BOTH: "Both knees"}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from trochlea.web.pages import (
+    advice,
     begin,
     check_in,
     knee,
@@ -25,6 +26,7 @@ paths = (
     path("reading/", check_in.keep, name="keep_reading"),
     path("readings/<str:on>/", check_in.day, name="day_readings"),
     path("more/", more.show, name="more"),
+    path("advice/", advice.show, name="advice"),
     path("knee/", knee.show, name="knee"),
     path("knee/day/", knee.go_to_day, name="go_to_day"),
     path("knee/score/<slug:name>/", knee_scores.answer, name="answer_score"),
@@ -39,3 +41,4 @@ paths = (
 today_names = frozenset({"today", "welcome", "screen", "begin", "log_run", "past_day"})
 knee_names = frozenset({"knee", "day_readings"})
 plan_names = frozenset({"plan"})
+advice_names = frozenset({"advice"})

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from trochlea.app.advice import advice
 from trochlea.app.decide_today import decide_day, override_day
 from trochlea.app.knee_log import KneeLog, knee_log
 from trochlea.app.ports import Services
@@ -23,6 +24,7 @@ from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.runner import Units
 from trochlea.vocabulary.units import M_PER_KM, M_PER_MILE
 from trochlea.web.pages import day_answers, known_so_far, trend_words
+from trochlea.web.pages.advice import advice_lines
 from trochlea.web.pages.day_more import cause_line, exercise_line, past_days
 from trochlea.web.pages.day_statement import Situation, statement
 from trochlea.web.pages.finding_words import in_runners_words
@@ -128,6 +130,7 @@ def _questions(services: Services, answer: DayAnswer, log: KneeLog) -> dict[str,
     said, units = answer.said, answer.units
     rules = daily_rules()
     return {
+        **advice_lines(advice(services, answer.on, log), units),
         "bands": rules.verdict,
         "gates": day_answers.gates(),
         "top": scale_top(),
