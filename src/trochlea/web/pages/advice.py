@@ -16,6 +16,7 @@ from trochlea.vocabulary.advice import AdviceCard, Backing, Badge, Saying
 from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.evidence import Source
 from trochlea.vocabulary.runner import Units
+from trochlea.web.pages.day_answers import OURS
 from trochlea.web.pages.finding_words import SURE, in_runners_words
 from trochlea.web.pages.plan_words import PHASES
 from trochlea.web.pages.visit import services_of
@@ -108,14 +109,14 @@ def shown_card(placed: PlacedCard, view: AdviceView, units: Units, opened: str |
 
 
 def shown_backing(backing: Backing) -> ShownBacking:
-    """Badge, grade and sources in words."""
+    """Badge, grade and sources in words; our own choices are said in the text."""
     known = catalogue().sources
     return ShownBacking(
         badge=backing.badge.value,
         word=BADGE[backing.badge],
         sure=SURE[backing.grade],
         checked=backing.checked,
-        sources=tuple(known[key] for key in backing.sources),
+        sources=tuple(known[key] for key in backing.sources if key != OURS),
     )
 
 
