@@ -22,7 +22,15 @@ PAGE = DOCS / "concepts" / "proof.md"
 FIGURES = DOCS / "concepts" / "proof.json"
 TEXT = DOCS / "concepts" / "proof-method.txt"
 IMAGES = DOCS / "images"
-POLICIES = ("trochlea", "ten_percent", "six_step", "as_you_feel", "oracle", "without_tolerance")
+POLICIES = (
+    "trochlea",
+    "ten_percent",
+    "six_step",
+    "as_you_feel",
+    "oracle",
+    "without_tolerance",
+    "own_days_only",
+)
 OUTSIDE = "benchmarks/outside_knee.py:WeeklyKnee"  # from the project's own folder
 KNEES = (*FAMILIES, "outside")
 RUNNERS, WEEKS, SEED = 400, 16, 1
@@ -35,6 +43,7 @@ NAMES = {
     "as_you_feel": "as you feel",
     "oracle": "oracle",
     "without_tolerance": "Trochlea without own tolerance",
+    "own_days_only": "Trochlea on three days",
 }
 PARTS = {1: "the whole of", 2: "half of", 3: "a third of", 10: "a tenth of"}
 COLUMNS = {

@@ -82,9 +82,10 @@ def _run_action(case: Case) -> Action:
 
 
 def _runs(case: Case) -> int:
-    """Runs of the week: what is usual, one more while frequency is the variable being worked on."""
-    usual = case.diary.runner.usual_days or case.rules.week.runs
-    return usual + 1 if case.place.working_on(Variable.FREQUENCY) else usual
+    """Runs of the week: what is usual, one more from the day frequency is worked on; it stays once it is opened."""
+    usual, place = case.diary.runner.usual_days or case.rules.week.runs, case.place
+    more = place.working_on(Variable.FREQUENCY) or place.opened(Variable.FREQUENCY)
+    return usual + 1 if more else usual
 
 
 def _race(case: Case) -> RaceOutlook | None:

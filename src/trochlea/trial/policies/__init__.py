@@ -5,7 +5,7 @@ from trochlea.trial.policies.kind import Policy
 from trochlea.trial.policies.oracle import Oracle
 from trochlea.trial.policies.six_step import SixStep
 from trochlea.trial.policies.ten_percent import TenPercent
-from trochlea.trial.policies.trochlea_plan import TrochleaPlan, WithoutTolerance
+from trochlea.trial.policies.trochlea_plan import OnOwnDaysOnly, TrochleaPlan, WithoutTolerance
 
 POLICIES: dict[str, type[Policy]] = {
     "trochlea": TrochleaPlan,
@@ -14,4 +14,5 @@ POLICIES: dict[str, type[Policy]] = {
     "as_you_feel": AsYouFeel,
     "oracle": Oracle,
     "without_tolerance": WithoutTolerance,
+    "own_days_only": OnOwnDaysOnly,
 }

@@ -14,7 +14,7 @@ from trochlea.trial.policies.kind import Policy
 from trochlea.trial.record import About, LivedDay, Record
 from trochlea.trial.session import Session
 from trochlea.trial.week_plan import RUN_DAYS, is_run_day, no_run, run_of, walk_run_of, weekday
-from trochlea.vocabulary.decision import RUNNING, Action, Decision
+from trochlea.vocabulary.decision import RUNNING, Action, Decision, Phase
 from trochlea.vocabulary.history import History, Outing
 from trochlea.vocabulary.knee_load import KneeLoad, Quality
 from trochlea.vocabulary.reading import NOT_SETTLED, Morning, Reading
@@ -24,6 +24,7 @@ from trochlea.vocabulary.standing import ScreenOutcome, ScreenStanding
 from trochlea.vocabulary.units import M_PER_KM, S_PER_MIN
 
 FIRST_DAY = date(2026, 1, 5)  # a Monday; which one does not matter
+FREE = (Phase.BUILD, Phase.KEEP)  # no walk-run step sets the distance
 CLEAR = ScreenStanding(ScreenOutcome.CONTINUE, False, "No warning sign.")
 
 
@@ -47,11 +48,18 @@ class TrochleaPlan(Policy):
         self.seen = len(record.days)
         self._morning(day, record)
         decision = self.decision(day)
-        if decision.action in RUNNING and is_run_day(day):
+        if decision.action in RUNNING and self._is_free(day, decision, record):
             return _run(decision, min(decision.max_km, record.about.most_km))
         if decision.action is Action.CROSS_TRAIN and no_run(day).kind == "rest":
             return Session("cross_train", minutes=runner_numbers().cross_min)
         return no_run(day)
+
+    def _is_free(self, day: int, decision: Decision, record: Record) -> bool:
+        """The runner's own days; past the walk-run steps one run more a week, the plan's first variable, on any day."""
+        if decision.phase not in FREE:
+            return is_run_day(day)
+        week = record.days[day - day % len(WEEKDAYS) :]
+        return sum(lived.session.is_run for lived in week) < record.about.runs_a_week + 1
 
     def decision(self, day: int) -> Decision:
         """The decision of a morning, from everything noted so far."""
@@ -113,6 +121,13 @@ class WithoutTolerance(TrochleaPlan):
     """The same decisions with the own-tolerance model switched off: what does it change?"""
 
     rules: Callable[[], Rules] = staticmethod(_without_tolerance)
+
+
+class OnOwnDaysOnly(TrochleaPlan):
+    """The same decisions without the plan's first variable, one run more a week: what does that change?"""
+
+    def _is_free(self, day: int, decision: Decision, record: Record) -> bool:
+        return is_run_day(day)
 
 
 def _on(day: int) -> date:
