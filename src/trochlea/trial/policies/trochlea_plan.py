@@ -24,7 +24,6 @@ from trochlea.vocabulary.standing import ScreenOutcome, ScreenStanding
 from trochlea.vocabulary.units import M_PER_KM, S_PER_MIN
 
 FIRST_DAY = date(2026, 1, 5)  # a Monday; which one does not matter
-FREE = (Phase.BUILD, Phase.KEEP)  # no walk-run step sets the distance
 CLEAR = ScreenStanding(ScreenOutcome.CONTINUE, False, "No warning sign.")
 
 
@@ -32,6 +31,7 @@ class TrochleaPlan(Policy):
     """The runner does as told, on their own days, and never more than they want."""
 
     rules: Callable[[], Rules] = staticmethod(daily_rules)
+    free_phases: tuple[Phase, ...] = (Phase.BUILD, Phase.KEEP)  # no walk-run step sets the distance
 
     def __init__(self) -> None:
         self.outings: list[Outing] = []
@@ -56,7 +56,7 @@ class TrochleaPlan(Policy):
 
     def _is_free(self, day: int, decision: Decision, record: Record) -> bool:
         """The runner's own days; past the walk-run steps one run more a week, the plan's first variable, on any day."""
-        if decision.phase not in FREE:
+        if decision.phase not in self.free_phases:
             return is_run_day(day)
         week = record.days[day - day % len(WEEKDAYS) :]
         return sum(lived.session.is_run for lived in week) < record.about.runs_a_week + 1
@@ -126,8 +126,7 @@ class WithoutTolerance(TrochleaPlan):
 class OnOwnDaysOnly(TrochleaPlan):
     """The same decisions without the plan's first variable, one run more a week: what does that change?"""
 
-    def _is_free(self, day: int, decision: Decision, record: Record) -> bool:
-        return is_run_day(day)
+    free_phases = ()
 
 
 def _on(day: int) -> date:
