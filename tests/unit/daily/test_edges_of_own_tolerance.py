@@ -1,0 +1,109 @@
+"""The parts of the own-tolerance model against their formulas (docs/concepts/proof.md), and its edges."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from tests.unit.daily.lives import ADULT, MONDAY, day, green, history, run
+from tests.unit.daily.test_own_tolerance import after, chance, rules, told
+
+from trochlea.daily import tolerance as model
+from trochlea.daily.case import case_of
+from trochlea.daily.diary import look
+from trochlea.daily.limits.red_flag import asks_for_care
+from trochlea.daily.limits.tolerance import _stairs
+from trochlea.daily.tolerance import believe
+from trochlea.knowledge.daily import daily_rules
+from trochlea.vocabulary.decision import Phase
+from trochlea.vocabulary.reading import Reading
+
+
+def test_before_any_run_the_capacity_is_log_normal_around_the_middle_of_the_grid() -> None:
+    known = rules()
+    log_km = np.log(np.geomspace(known.capacity_low_km, known.capacity_high_km, known.capacity_points))
+    density = np.exp(-0.5 * ((log_km - log_km.mean()) / known.prior_doubt_share) ** 2)  # the normal density
+
+    weight = believe([], MONDAY, known).weight.sum(axis=(1, 2, 3))
+
+    assert weight == pytest.approx(density / density.sum())
+
+
+def test_the_first_run_told_of_is_where_the_capacity_is_looked_for() -> None:
+    at = {km: believe(told((km, None)), MONDAY, rules()) for km in (3.0, 9.0)}
+    assert chance(at[3.0], 5) < chance(at[9.0], 5)
+
+
+def test_the_chances_of_all_answers_sum_to_one() -> None:
+    known = rules()
+    for pain in (-1.0, 0.4, 3.7, 12.0):
+        each = [float(model._told(answer, np.array(pain), known)) for answer in range(11)]  # 0 to 10
+        assert sum(each) == pytest.approx(1)
+        assert min(each) > 0  # a surprise is always possible
+
+
+def test_a_day_of_the_same_date_moves_nothing_and_a_later_one_widens_the_doubt() -> None:
+    belief = after(*[(4.0, 1.0)] * 6)
+    same, later = model._next_day(belief, 0), model._next_day(belief, 1)
+    assert same is belief
+    assert later.weight.sum() == pytest.approx(1)
+    assert spread_of(later) > spread_of(belief)
+
+
+def test_silence_after_a_short_run_lowers_what_is_believed_and_after_a_long_one_raises_nothing() -> None:
+    """Silence counts as the edge of green where that is the worse news, and as nothing where it would be the better."""
+    before = [(4.0, 1.0)] * 6
+    runs = told(*before, (1.0, None))
+    without = believe(runs[:-1], MONDAY, rules())
+    short = believe(runs, MONDAY, rules())
+    long = believe([*runs[:-1], runs[-1]._replace(load_km=15.0)], MONDAY, rules())
+
+    assert middle_of(short) < middle_of(without)
+    assert middle_of(long) == pytest.approx(middle_of(without), rel=1e-3)  # four days moved in two steps
+
+
+def test_stairs_nobody_told_of_count_as_quiet() -> None:
+    belief = after(*[(4.0, 1.0)] * 6)
+    assert belief.foresee(4, None) == belief.foresee(4, 0)
+
+
+def test_the_stairs_of_an_earlier_day_stand_in_where_the_newest_check_in_left_them_out() -> None:
+    readings = [green(-2), Reading(day(-1), walk=0), Reading(day(0), walk=0)]
+    known = history([run(-2, 4.0)], readings)
+    case = case_of(look(known, day(0), daily_rules()), daily_rules())
+    assert _stairs(case) == 1  # of the green day
+
+
+def test_only_runs_are_kept_in_mind_when_the_last_day_has_no_check_in() -> None:
+    case = case_of(
+        look(history([run(-2, 4.0), run(0, 4.0)], [green(-2)]), day(0), daily_rules()), daily_rules()
+    )
+    assert _stairs(case) == 1
+
+
+def test_an_adult_without_a_flag_needs_no_care() -> None:
+    case = case_of(look(history([run(-2, 4.0)], [green(-2)], ADULT), day(0), daily_rules()), daily_rules())
+    assert asks_for_care(case) is False
+    assert case.place.phase is Phase.BUILD
+
+
+def spread_of(belief: model.Belief) -> float:
+    weight, log_km = by_capacity(belief)
+    return float((weight * log_km**2).sum() - (weight * log_km).sum() ** 2)
+
+
+def middle_of(belief: model.Belief) -> float:
+    weight, log_km = by_capacity(belief)
+    return float((weight * log_km).sum())
+
+
+def by_capacity(belief: model.Belief) -> tuple[model.Grid, model.Grid]:
+    known = belief.rules
+    log_km = np.log(np.geomspace(known.capacity_low_km, known.capacity_high_km, known.capacity_points))
+    return belief.weight.sum(axis=(1, 2, 3)), log_km
+
+
+def test_a_run_two_days_old_is_still_felt_and_one_of_long_ago_is_not() -> None:
+    runs = told(*[(4.0, 1.0)] * 6)
+    soon = believe(runs, MONDAY, rules())
+    late = believe(runs, MONDAY + timedelta(days=20), rules())
+    assert float(soon.tired_km.max()) > float(late.tired_km.max()) > 0
