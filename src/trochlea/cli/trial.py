@@ -24,7 +24,15 @@ class PolicyName(StrEnum):
     SIX_STEP = "six_step"
     AS_YOU_FEEL = "as_you_feel"
     ORACLE = "oracle"
+    WITHOUT_TOLERANCE = "without_tolerance"
+    OWN_DAYS_ONLY = "own_days_only"
     ALL = "all"
+
+
+LESS = (
+    PolicyName.WITHOUT_TOLERANCE,
+    PolicyName.OWN_DAYS_ONLY,
+)  # the plan with a part taken out: not among `all`
 
 
 class Family(StrEnum):
@@ -62,7 +70,7 @@ def trial(
     if family is not None and responder is not None:
         raise Refused("Name a family or a responder, not both.")
     kind = None if responder else (family or Family.THRESHOLD).value
-    names = names_of(policy.value, [p.value for p in PolicyName if p is not PolicyName.ALL])
+    names = names_of(policy.value, [p.value for p in PolicyName if p not in (PolicyName.ALL, *LESS)])
     found = []
     for name in names:
         with progress_bar(name, wanted=True) as progress:
