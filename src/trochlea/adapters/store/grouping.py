@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections
@@ -10,7 +9,7 @@ from django.db.models import Q
 
 from trochlea.adapters.store.models import ActivityRow, PairRow
 from trochlea.adapters.store.writing import present
-from trochlea.app.likeness import Pair, Source
+from trochlea.app.likeness import Pair, Source, Word
 from trochlea.app.same_activity import Answers, asked_pairs, groups, touched, window_s
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.sport import Sport
@@ -27,6 +26,7 @@ COMPARED = (
     "format",
     "original__sha256",
     "pauses",
+    "device",
     "channel_count",
     "samples",
     "typed",
@@ -39,14 +39,6 @@ COMPARED = (
 AS_RECORDED = ("sport", "duration_s", "distance_m")
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 MOST_WINDOWS = 100  # more stretches of time than this are asked for as one
-
-
-class Word(StrEnum):
-    """What is said of a pair."""
-
-    ASKED = "asked"  # only the runner can tell
-    APART = "apart"  # these are two
-    JOINED = "joined"  # these are one
 
 
 def regroup(alias: str, moments: Sequence[datetime]) -> None:
@@ -70,22 +62,34 @@ def regroup(alias: str, moments: Sequence[datetime]) -> None:
     _write_questions(alias, words, wanted.keys(), asked_pairs(about, list(sources.values()), rules))
 
 
-def separate(alias: str, row: ActivityRow) -> None:
-    """Say of a row that it is another activity than all it was grouped with or asked about."""
-    others = _group_of(alias, row) | _asked_about(alias, row)
+def separate(alias: str, row: ActivityRow, other: ActivityRow | None = None) -> None:
+    """Say of a row that it is another activity than all it was grouped with or asked about, or than one of them.
+
+    Of two that were asked about, the copies of each are set apart with them; the copies themselves stay together.
+    """
+    group, asked = _group_of(alias, row), _asked_about(alias, row)
+    others = group | asked
     if not others:
         raise Refused(f"Activity {row.pk} stands alone already; there is nothing to separate it from.")
-    _say(alias, row.pk, others, Word.APART)
-    ActivityRow.objects.using(alias).filter(pk=row.pk).update(chosen=False)
-    regroup(alias, [row.compared_at, *_moments(alias, others)])
+    if other is not None:
+        _require_among(row, other, others)
+        others = {other.pk} if other.pk in group else {other.pk, *_group_of(alias, other)}
+    for key in {row.pk} if other is None or other.pk in group else {row.pk, *group}:
+        _say(alias, key, others, Word.APART)
+    if group & others:
+        ActivityRow.objects.using(alias).filter(pk=row.pk).update(chosen=False)
+    regroup(alias, [row.compared_at, *_moments(alias, group | others)])
 
 
-def choose(alias: str, row: ActivityRow) -> None:
-    """Let a row count for its group; of one that counts already, join what was asked about."""
+def choose(alias: str, row: ActivityRow, other: ActivityRow | None = None) -> None:
+    """Let a row count for its group; of one that counts already, join what was asked about, or one of that."""
     others = _group_of(alias, row)
     asked = _asked_about(alias, row) if row.counts else set()
     if not others | asked:
         raise Refused(f"Activity {row.pk} stands alone; there is no other recording it could count for.")
+    if other is not None:
+        _require_among(row, other, others | asked)
+        asked &= {other.pk}
     _say(alias, row.pk, asked, Word.JOINED)
     for key in asked:
         others |= _group_of(alias, ActivityRow.objects.using(alias).get(pk=key)) | {key}
@@ -93,6 +97,40 @@ def choose(alias: str, row: ActivityRow) -> None:
     everything.filter(pk__in=others).update(chosen=False)
     everything.filter(pk=row.pk).update(chosen=True)
     regroup(alias, [row.compared_at, *_moments(alias, others)])
+    left = sorted(asked - _group_of(alias, everything.get(pk=row.pk)))
+    if left:
+        raise Refused(
+            f"Activities {row.pk} and {left[0]} cannot be one, since recordings of both stand in one file or were set "
+            "apart; take that back first."
+        )
+
+
+def take_back(alias: str, row: ActivityRow) -> None:
+    """Forget what the runner said of a row and its copies: it is found, and asked about, as if for the first time."""
+    everything = ActivityRow.objects.using(alias)
+    keys = {row.pk, *_group_of(alias, row)}
+    said = PairRow.objects.using(alias).filter(word__in=(Word.APART.value, Word.JOINED.value))
+    said = said.filter(Q(first__in=keys) | Q(second__in=keys))
+    reached = keys.union(*said.values_list("first", "second"))
+    chosen = everything.filter(pk__in=keys, chosen=True).update(chosen=False)
+    if not chosen and reached == keys and not said.exists():
+        raise Refused(f"You said nothing of activity {row.pk} that could be taken back.")
+    said.delete()
+    regroup(alias, _moments(alias, reached))
+
+
+def sources_of(alias: str, keys: Iterable[int]) -> tuple[Source, ...]:
+    """Recordings as they are compared with one another."""
+    rows = present(alias).filter(pk__in=list(keys)).order_by("id").values(*COMPARED)
+    return tuple(_source(row) for row in rows)
+
+
+def pairs_of(alias: str, word: Word) -> frozenset[tuple[int, int]]:
+    """Pairs of which this is said; what is asked, only where both count."""
+    rows = PairRow.objects.using(alias).filter(word=word.value, first__deleted=False, second__deleted=False)
+    if word is Word.ASKED:
+        rows = rows.filter(first__counts=True, second__counts=True)
+    return frozenset(rows.values_list("first", "second"))
 
 
 def group_keys(alias: str, row: ActivityRow) -> list[int]:
@@ -151,6 +189,7 @@ def _source(row: dict[str, Any]) -> Source:
         typed=row["typed"],
         edited=row["edited"],
         chosen=row["chosen"],
+        device=row["device"],
     )
 
 
@@ -214,6 +253,14 @@ def _asked_about(alias: str, row: ActivityRow) -> set[int]:
     pairs = PairRow.objects.using(alias).filter(Q(first=row.pk) | Q(second=row.pk), word=Word.ASKED.value)
     keys = {key for pair in pairs.values_list("first", "second") for key in pair} - {row.pk}
     return set(present(alias).filter(pk__in=keys, counts=True).values_list("id", flat=True))
+
+
+def _require_among(row: ActivityRow, other: ActivityRow, others: set[int]) -> None:
+    if other.pk not in others:
+        raise Refused(
+            f"Activities {row.pk} and {other.pk} were neither taken for one nor asked about; "
+            "look their numbers up again."
+        )
 
 
 def _say(alias: str, key: int, others: set[int], word: Word) -> None:

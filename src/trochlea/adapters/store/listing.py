@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from trochlea.adapters.store.grouping import Word
 from trochlea.adapters.store.models import ActivityRow, PairRow
 from trochlea.adapters.store.rows import outing_of
 from trochlea.adapters.store.writing import present
+from trochlea.app.likeness import Word
 from trochlea.app.same_activity import question, told_by_others
+from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.knee_load import KneeLoad, Quality
 from trochlea.vocabulary.sport import Sport
@@ -28,6 +29,14 @@ ASKED = ("first", "second", "first__compared_at", "second__compared_at")
 def listed(alias: str) -> QuerySet[ActivityRow]:
     """Rows with what a line of the history needs."""
     return present(alias).select_related("load", "original").defer(*NOT_LISTED)
+
+
+def row_of(alias: str, activity_id: int) -> ActivityRow:
+    """One row. Raises `Refused` where there is none of that id."""
+    row = listed(alias).filter(pk=activity_id).first()
+    if row is None:
+        raise Refused(f"There is no activity {activity_id}; look its number up in the list.")
+    return row
 
 
 def outings_of(alias: str, rows: Sequence[ActivityRow]) -> tuple[Outing, ...]:
