@@ -49,15 +49,12 @@ def shown(content: "Content", key: int) -> Outing:
     questions = [
         question(other, (_source(other, content.kept[other]).start - started).total_seconds())
         for other in sorted(asked_about(content, key))
-        if kept.outing.counts
     ]
     return replace(outing, warnings=(*outing.warnings, *questions))
 
 
 def asked_about(content: "Content", key: int) -> set[int]:
-    pairs = (pair for pair in _pairs(content, ASKED) if key in pair)
-    others = {other for pair in pairs for other in pair} - {key}
-    return {other for other in others if content.kept[other].outing.counts}
+    return {other for pair in pairs(content, ASKED) if key in pair for other in pair} - {key}
 
 
 def separate(content: "Content", key: int, named: int | None = None) -> None:
@@ -78,7 +75,7 @@ def separate(content: "Content", key: int, named: int | None = None) -> None:
 
 def choose(content: "Content", key: int, named: int | None = None) -> None:
     chosen = content.kept[key]
-    asked = asked_about(content, key) if chosen.outing.counts else set()
+    asked = asked_about(content, key)
     others = set(chosen.group - {key})
     if not others | asked:
         raise Refused(f"Activity {key} stands alone; there is no other recording it could count for.")
@@ -119,7 +116,12 @@ def pairs(content: "Content", word: Word) -> frozenset[tuple[int, int]]:
     found = {(min(pair), max(pair)) for pair in _pairs(content, word)}
     if word is not ASKED:
         return frozenset(found)
-    return frozenset(pair for pair in found if all(content.kept[key].outing.counts for key in pair))
+    standing = {tuple(sorted(_counting(content, key) for key in pair)) for pair in found}
+    return frozenset((one, other) for one, other in standing if one != other)
+
+
+def _counting(content: "Content", key: int) -> int:
+    return next(other for other in content.kept[key].group if content.kept[other].outing.counts)
 
 
 def _require_among(key: int, named: int, others: set[int] | frozenset[int]) -> None:

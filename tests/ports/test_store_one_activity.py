@@ -386,3 +386,24 @@ def test_recordings_are_given_as_they_are_compared(store: Store) -> None:
     assert (one.key, one.format, one.chosen, one.samples) == (fit, "fit", False, 40)
     assert (other.key, other.format, other.chosen) == (gpx, "gpx", True)
     assert other.starts_s - one.starts_s == 2
+
+
+def test_a_question_about_a_copy_is_asked_of_what_counts_for_it(store: Store) -> None:
+    """The phone's copy in another zone is 12 s off the watch's quarters of an hour; without asking it counts twice."""
+    phone, watch = add(store, "phone.gpx"), add(store, "watch.fit", 12)
+    shifted = add(store, "shifted.gpx", 7200)
+
+    assert counting(store) == [watch, shifted]
+    assert store.pairs(Word.ASKED) == {(watch, shifted)}
+    assert f"Activity {shifted}, which starts 120 minutes later" in said(store, watch)
+
+    store.choose(watch, shifted)
+    assert counting(store) == [watch]
+    assert store.outing(watch).also_ids == (phone, shifted)
+    assert store.pairs(Word.ASKED) == set()
+
+    store.take_back(shifted)
+    store.separate(watch, shifted)
+    store.choose(phone)
+    assert counting(store) == [phone, shifted]
+    assert store.pairs(Word.ASKED) == set()

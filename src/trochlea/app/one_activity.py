@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trochlea.app.likeness import Likeness, Source, Word, likeness
+from trochlea.app.likeness import ASKED, Likeness, Source, Word, likeness, overlap_share
 from trochlea.app.ports import Services
-from trochlea.app.same_activity import in_order
+from trochlea.app.same_activity import in_order, question
 from trochlea.knowledge.same_activity import same_activity_rules
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.sport import Sport
@@ -48,6 +48,12 @@ class Question:
     def text(self) -> str:
         """The question in one sentence, without an answer."""
         return f"{_between(self.later_s)}, {_doubt(self)}"
+
+    def sentence_for(self, activity_id: int) -> str:
+        """How it stands among the warnings of one of the two."""
+        if activity_id == self.one.id:
+            return question(self.other.id, self.later_s)
+        return question(self.one.id, -self.later_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,16 @@ def _question(services: Services, first: Source, second: Source, rules: "SameAct
         one=services.store.outing(one.key),
         other=services.store.outing(other.key),
         later_s=other.starts_s - one.starts_s,
-        kind=likeness(one, other, rules),
+        kind=_kind_of(one, other, rules),
     )
+
+
+def _kind_of(one: Source, other: Source, rules: "SameActivityRules") -> Likeness:
+    """What is asked of two; where it is asked because of their copies, whether they overlap themselves tells."""
+    how = likeness(one, other, rules)
+    if how in ASKED:
+        return how
+    return Likeness.OVERLAPPING if overlap_share(one, other) else Likeness.SHIFTED
 
 
 def _versions(
@@ -119,12 +133,17 @@ def _why_it_counts(best: Source, rank: tuple[object, ...], second: tuple[Source,
         "the other covers less than half of the time",
         f"{_kind(best)} tells more than {_kind(other)}",
         f"it holds {best.channels} kinds of values, the other {other.channels}",
-        f"it holds {best.samples} samples, the other {other.samples}",
+        f"it holds {_apart(best.samples)} samples, the other {_apart(other.samples)}",
     )
     for reason, mine, theirs in zip(reasons, rank, other_rank, strict=False):
         if mine != theirs:
             return reason
     return "both tell as much; one of them had to be taken"
+
+
+def _apart(count: int) -> str:
+    """A number with its thousands apart."""
+    return f"{count:,}".replace(",", " ")
 
 
 def _kind(source: Source) -> str:

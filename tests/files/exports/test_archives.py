@@ -1,7 +1,9 @@
 """What any company's zip may be: names in odd encodings, hundreds of zips inside, locked, broken, on a full disk."""
 
 import errno
+import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -109,3 +111,42 @@ def test_a_window_holds_no_more_than_allowed() -> None:
     spill = Spill()
     assert spill.add(io.BytesIO(b"x" * 1000), 10).read() == b"x" * 10
     assert spill.add(io.BytesIO(b"next"), 10).read() == b"next"
+
+
+def tar_bytes(name: str, data: bytes) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as out:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        out.addfile(member, io.BytesIO(data))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("takeout.tar", tar_bytes("run.fit", even_run(9))),
+        ("takeout.tgz", gzip.compress(tar_bytes("run.fit", even_run(9)))),
+        ("export", b"7z\xbc\xaf\x27\x1c and more"),
+        ("export.rar", b"Rar!\x1a\x07\x01 and more"),
+    ],
+)
+def test_an_archive_of_another_kind_is_never_skipped_in_silence(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    report = Importer(tmp_path).take(path)
+    (refused,) = report.rejected
+    assert "is an archive, but not a zip; unpack it and import the folder instead" in refused.reason
+
+
+def test_one_too_large_to_look_into_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trochlea.adapters.files.reader.MOST_BYTES", 1000)
+    for name in ("all.tar.gz", "film.mp4"):
+        (tmp_path / name).write_bytes(bytes(2000))
+    report = Importer(tmp_path).take(tmp_path)
+    assert [Path(one.path).name for one in report.rejected] == ["all.tar.gz"]
+    assert report.skipped == 1

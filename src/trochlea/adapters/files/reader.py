@@ -9,7 +9,7 @@ from trochlea.adapters.files.gpx import read_gpx
 from trochlea.adapters.files.gunzip import MOST_BYTES, gunzip
 from trochlea.adapters.files.names import shown
 from trochlea.adapters.files.polar import is_polar, read_polar
-from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of, too_large
+from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of, other_archive, too_large
 from trochlea.adapters.files.tcx import read_tcx
 from trochlea.vocabulary.activity import Recording
 from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
@@ -100,6 +100,8 @@ def _refusal(kind: Kind, name: str) -> TrochleaError:
         return Unreadable(f"{name} is empty (0 bytes); copy it from the watch or export it again")
     if kind == Kind.ZIP:
         return Unreadable(f"{name} is an archive; use: trochlea import {name}")
+    if kind == Kind.PACKED:
+        return other_archive(name)
     if kind == Kind.GZIP:
         return Unreadable(f"{name} is packed too many times over; unpack it first")
     if claims_activity(name):

@@ -84,7 +84,7 @@ def separate(alias: str, row: ActivityRow, other: ActivityRow | None = None) -> 
 def choose(alias: str, row: ActivityRow, other: ActivityRow | None = None) -> None:
     """Let a row count for its group; of one that counts already, join what was asked about, or one of that."""
     others = _group_of(alias, row)
-    asked = _asked_about(alias, row) if row.counts else set()
+    asked = _asked_about(alias, row)
     if not others | asked:
         raise Refused(f"Activity {row.pk} stands alone; there is no other recording it could count for.")
     if other is not None:
@@ -126,11 +126,22 @@ def sources_of(alias: str, keys: Iterable[int]) -> tuple[Source, ...]:
 
 
 def pairs_of(alias: str, word: Word) -> frozenset[tuple[int, int]]:
-    """Pairs of which this is said; what is asked, only where both count."""
+    """Pairs of which this is said; what is asked, of those that count for them, where these are not one already."""
     rows = PairRow.objects.using(alias).filter(word=word.value, first__deleted=False, second__deleted=False)
-    if word is Word.ASKED:
-        rows = rows.filter(first__counts=True, second__counts=True)
-    return frozenset(rows.values_list("first", "second"))
+    pairs = list(rows.values_list("first", "second"))
+    if word is not Word.ASKED or not pairs:
+        return frozenset(pairs)
+    stand = _counting_for(alias, {key for pair in pairs for key in pair})
+    standing = {(min(one, other), max(one, other)) for one, other in ((stand[a], stand[b]) for a, b in pairs)}
+    return frozenset((one, other) for one, other in standing if one != other)
+
+
+def _counting_for(alias: str, keys: set[int]) -> dict[int, int]:
+    """Of each recording, the one of its group that counts."""
+    of_group = dict(present(alias).filter(pk__in=keys, same_as__isnull=False).values_list("id", "same_as"))
+    counting = present(alias).filter(same_as__in=set(of_group.values()), counts=True)
+    best = dict(counting.values_list("same_as", "id"))
+    return {key: best[of_group[key]] if key in of_group else key for key in keys}
 
 
 def group_keys(alias: str, row: ActivityRow) -> list[int]:
@@ -250,9 +261,8 @@ def _group_of(alias: str, row: ActivityRow) -> set[int]:
 
 def _asked_about(alias: str, row: ActivityRow) -> set[int]:
     """Others that count too and of which the runner was asked whether they are this one."""
-    pairs = PairRow.objects.using(alias).filter(Q(first=row.pk) | Q(second=row.pk), word=Word.ASKED.value)
-    keys = {key for pair in pairs.values_list("first", "second") for key in pair} - {row.pk}
-    return set(present(alias).filter(pk__in=keys, counts=True).values_list("id", flat=True))
+    pairs = pairs_of(alias, Word.ASKED) if row.counts else frozenset()
+    return {key for pair in pairs if row.pk in pair for key in pair} - {row.pk}
 
 
 def _require_among(row: ActivityRow, other: ActivityRow, others: set[int]) -> None:
