@@ -12,6 +12,7 @@ import pytest
 from tests.files.build_fit import even_run
 from tests.files.build_xml import gpx, tcx, tcx_activity, tcx_lap, trkseg
 from tests.files.exports.importing import Importer, zip_bytes, zipped
+from tests.files.exports.test_apple import MEMBERS as APPLE
 
 from trochlea.adapters.files.gather import gather
 from trochlea.adapters.files.spill import Spill
@@ -70,6 +71,29 @@ def test_a_full_disk_is_said_and_the_rest_comes_in(tmp_path: Path, monkeypatch: 
     assert report.imported == 1
     (refused,) = report.rejected
     assert "more room for temporary files than the disk has left" in refused.reason
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        FileNotFoundError(errno.ENOENT, "No usable temporary directory"),
+    ],
+)
+def test_a_phone_s_database_on_a_full_disk_is_said_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: OSError
+) -> None:
+    """So Python's own module says it where it can write to no folder at all."""
+
+    def no_file(*_: Any, **__: Any) -> None:
+        raise full
+
+    path = zipped(tmp_path / "export.zip", dict(APPLE))
+    with monkeypatch.context() as disk:
+        disk.setattr("trochlea.adapters.files.entry.tempfile.TemporaryFile", no_file)
+        report = Importer(tmp_path).once(path)
+    assert "more room for temporary files than the disk has left" in report.rejected[0].reason
+    assert Importer(tmp_path).take(path).rejected == ()
 
 
 def test_a_locked_zip_inside_a_zip_is_refused_alone(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ HEAD_BYTES = 4096
 OTHER_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 TAR_MARK, TAR_MARK_AT = b"ustar", 257
 ARCHIVE_ENDINGS = (".tar", ".tgz", ".tar.gz", ".7z", ".rar")
+UNREAD_ENDINGS = (".sml", ".hrm", ".pwx", ".fitlog", ".srm")  # activities in formats of their own
 ACTIVITY_ENDINGS = (".fit", ".gpx", ".tcx")
 _FIRST_ELEMENT = re.compile(r"<(?:[\w.\-]+:)?([A-Za-z_][\w.\-]*)")
 _NOT_ELEMENTS = re.compile(r"<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
@@ -52,6 +53,11 @@ def claims_activity(name: str) -> bool:
 def other_archive(name: str) -> TrochleaError:
     """What to do with an archive of a kind that is not read: it may hold every run there is, so it is never skipped."""
     return Unreadable(f"{name} is an archive, but not a zip; unpack it and import the folder instead")
+
+
+def is_unread_activity(name: str) -> bool:
+    """Whether a name says "I am an activity" in a format that is not read."""
+    return name.lower().removesuffix(".gz").endswith(UNREAD_ENDINGS)
 
 
 def too_large(name: str) -> TrochleaError:
