@@ -118,3 +118,23 @@ def test_nothing_said_cannot_be_taken_back(typed: Callable[..., Any], twice: dic
 
     assert (told.status, told.out) == (2, "")
     assert told.err == "You said nothing of activity 1 that could be taken back.\n"
+
+
+def test_of_many_questions_the_newest_are_printed_and_all_are_in_the_json(
+    typed: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A history that came twice, the second time from a service whose clock stands elsewhere."""
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    for day in range(1, 14):
+        for hour in (7, 9):
+            start = datetime(2026, 11, day, hour, tzinfo=UTC)
+            (folder / f"{day:02}-{hour}.gpx").write_text(gpx(start, minutes=day + 5), encoding="utf-8")
+
+    told = typed("import", folder).out.splitlines()
+    asked = typed("import", folder, "--json").json["questions"]
+
+    lines = [line for line in told if line.startswith("Question: ")]
+    assert (len(asked), len(lines)) == (13, 11)
+    assert "of 2026-11-13 (13-" in lines[0]
+    assert lines[-1] == "Question: 3 more of this kind; see Load in the app."

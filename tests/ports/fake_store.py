@@ -207,6 +207,11 @@ class FakeStore:
         self._kept(activity_id)
         fake_groups.take_back(self._content, activity_id)
 
+    def recordings(self, activity_ids: Iterable[int]) -> tuple[Outing, ...]:
+        wanted = set(activity_ids)
+        found = [fake_groups.shown(self._content, key) for key in self._content.kept if key in wanted]
+        return tuple(sorted(found, key=lambda outing: (outing.start, outing.id)))
+
     def sources(self, activity_ids: Iterable[int]) -> tuple[Source, ...]:
         return fake_groups.sources(self._content, activity_ids)
 

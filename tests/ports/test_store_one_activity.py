@@ -407,3 +407,11 @@ def test_a_question_about_a_copy_is_asked_of_what_counts_for_it(store: Store) ->
     store.choose(phone)
     assert counting(store) == [phone, shifted]
     assert store.pairs(Word.ASKED) == set()
+
+
+def test_recordings_are_found_by_their_numbers_whether_they_count_or_not(store: Store) -> None:
+    fit, gpx, later = add(store, "a.fit"), add(store, "a.gpx", 2), add(store, "b.fit", 86_400)
+
+    found = store.recordings([later, gpx, 99])
+
+    assert [(o.id, o.counts, o.also_ids) for o in found] == [(gpx, False, (fit,)), (later, True, ())]

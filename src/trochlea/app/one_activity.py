@@ -1,6 +1,6 @@
 """One activity once, as it is shown: which recordings there are, which one counts and why, and what is still asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,9 +75,9 @@ def one_activity(services: Services, activity_id: int) -> OneActivity:
     joined = any(keys & set(pair) for pair in store.pairs(Word.JOINED))
     sources = store.sources(keys)
     return OneActivity(
-        versions=_versions(services, sources, rules),
+        versions=_versions({one.id: one for one in store.recordings(keys)}, sources, rules),
         questions=tuple(one for one in open_questions(services) if {one.one.id, one.other.id} & keys),
-        set_apart=tuple(store.outing(key) for key in sorted(apart)),
+        set_apart=store.recordings(apart),
         can_take_back=bool(apart) or joined or any(source.chosen for source in sources),
     )
 
@@ -86,18 +86,20 @@ def open_questions(services: Services) -> tuple[Question, ...]:
     """All that is asked and not answered, the newest first."""
     rules = same_activity_rules()
     pairs = services.store.pairs(Word.ASKED)
-    sources = {
-        source.key: source for source in services.store.sources({key for pair in pairs for key in pair})
-    }
-    found = [_question(services, sources[first], sources[second], rules) for first, second in pairs]
+    keys = {key for pair in pairs for key in pair}
+    sources = {source.key: source for source in services.store.sources(keys)}
+    outings = {outing.id: outing for outing in services.store.recordings(keys)}
+    found = [_question(outings, sources[first], sources[second], rules) for first, second in pairs]
     return tuple(sorted(found, key=lambda item: (item.one.start, item.one.id, item.other.id), reverse=True))
 
 
-def _question(services: Services, first: Source, second: Source, rules: "SameActivityRules") -> Question:
+def _question(
+    outings: Mapping[int, Outing], first: Source, second: Source, rules: "SameActivityRules"
+) -> Question:
     (one, _), (other, _) = in_order((first, second), rules)
     return Question(
-        one=services.store.outing(one.key),
-        other=services.store.outing(other.key),
+        one=outings[one.key],
+        other=outings[other.key],
         later_s=other.starts_s - one.starts_s,
         kind=_kind_of(one, other, rules),
     )
@@ -112,14 +114,12 @@ def _kind_of(one: Source, other: Source, rules: "SameActivityRules") -> Likeness
 
 
 def _versions(
-    services: Services, sources: Sequence[Source], rules: "SameActivityRules"
+    outings: Mapping[int, Outing], sources: Sequence[Source], rules: "SameActivityRules"
 ) -> tuple[Version, ...]:
     (best, rank), *others = in_order(sources, rules)
     why = _why_it_counts(best, rank, others[0]) if others else ""
     beside = [(source, _beside(best, source, rules)) for source, _ in others]
-    return tuple(
-        Version(services.store.outing(source.key), source, told) for source, told in ((best, why), *beside)
-    )
+    return tuple(Version(outings[source.key], source, told) for source, told in ((best, why), *beside))
 
 
 def _why_it_counts(best: Source, rank: tuple[object, ...], second: tuple[Source, tuple[object, ...]]) -> str:

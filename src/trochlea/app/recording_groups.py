@@ -26,6 +26,10 @@ class RecordingGroups(Protocol):
         """Forget what was said of an activity and its copies. Raises `Refused` where nothing was."""
         ...
 
+    def recordings(self, activity_ids: Iterable[int]) -> tuple[Outing, ...]:
+        """Activities by their numbers, those that do not count too, in order of start."""
+        ...
+
     def sources(self, activity_ids: Iterable[int]) -> tuple[Source, ...]:
         """Recordings as they are compared with one another, in order of their numbers."""
         ...

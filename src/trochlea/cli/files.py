@@ -12,6 +12,7 @@ from trochlea.cli.wiring import services_for
 from trochlea.vocabulary.units import km, minutes
 
 PARTLY = 1
+MOST_QUESTIONS = 10
 NO_FILE = "without a file"
 
 
@@ -121,7 +122,7 @@ def import_(
         )
         print_lines(*(f"Refused: {item.path}: {item.reason}" for item in report.rejected))
         print_lines(*_notes(report.warnings))
-        print_lines(*(_question(question) for question in report.questions))
+        print_lines(*_questions(report.questions))
     if report.rejected:
         raise typer.Exit(PARTLY)
 
@@ -148,6 +149,13 @@ def _question(question: Any) -> str:
         f"({other.file_name or NO_FILE}), {question.text} Both count; if one: {_answer('choose', question, 'with')}, "
         f"if two: {_answer('separate', question, 'from')}"
     )
+
+
+def _questions(questions: Sequence[Any]) -> list[str]:
+    """The newest ones; all of them are on Load in the app, and in the JSON."""
+    more = len(questions) - MOST_QUESTIONS
+    rest = [f"Question: {more} more of this kind; see Load in the app."] if more > 0 else []
+    return [_question(question) for question in questions[:MOST_QUESTIONS]] + rest
 
 
 def _notes(warnings: Sequence[Any]) -> list[str]:

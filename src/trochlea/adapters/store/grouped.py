@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from trochlea.adapters.store.compared import in_pieces, sources_of
 from trochlea.adapters.store.database import Database
-from trochlea.adapters.store.grouping import choose, pairs_of, separate, sources_of, take_back
+from trochlea.adapters.store.grouping import choose, pairs_of, separate, take_back
 from trochlea.adapters.store.listing import listed, outings_of, row_of
 from trochlea.app.likeness import Source, Word
 from trochlea.vocabulary.history import Outing
@@ -37,6 +38,12 @@ class GroupedStore:
         """Forget what was said of an activity and its copies. Raises `Refused` where nothing was."""
         with self._writing() as alias:
             take_back(alias, row_of(alias, activity_id))
+
+    def recordings(self, activity_ids: Iterable[int]) -> tuple[Outing, ...]:
+        """Activities by their numbers, those that do not count too, in order of start."""
+        with self._database.use() as alias:
+            rows = [row for piece in in_pieces(activity_ids) for row in listed(alias).filter(pk__in=piece)]
+            return outings_of(alias, sorted(rows, key=lambda row: (row.start, row.pk)))
 
     def sources(self, activity_ids: Iterable[int]) -> tuple[Source, ...]:
         """Recordings as they are compared with one another, in order of their numbers."""

@@ -7,36 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django.db import connections
 from django.db.models import Q
 
+from trochlea.adapters.store.compared import COMPARED, in_pieces, source_of
 from trochlea.adapters.store.models import ActivityRow, PairRow
 from trochlea.adapters.store.writing import present
-from trochlea.app.likeness import Pair, Source, Word
+from trochlea.app.likeness import Pair, Word
 from trochlea.app.same_activity import Answers, asked_pairs, groups, touched, window_s
 from trochlea.vocabulary.errors import Refused
-from trochlea.vocabulary.sport import Sport
 
 if TYPE_CHECKING:
     from trochlea.knowledge.same_activity import SameActivityRules
 
-COMPARED = (
-    "id",
-    "sport",
-    "compared_at",
-    "duration_s",
-    "distance_m",
-    "format",
-    "original__sha256",
-    "pauses",
-    "device",
-    "channel_count",
-    "samples",
-    "typed",
-    "edited",
-    "chosen",
-    "recorded",
-    "same_as",
-    "counts",
-)
-AS_RECORDED = ("sport", "duration_s", "distance_m")
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 MOST_WINDOWS = 100  # more stretches of time than this are asked for as one
 
@@ -49,7 +29,7 @@ def regroup(alias: str, moments: Sequence[datetime]) -> None:
     found = {row["id"]: row for row in _near(alias, moments, rules)}
     if len(found) < 2 and all(row["same_as"] is None for row in found.values()):
         return
-    sources = {key: _source(row) for key, row in found.items()}
+    sources = {key: source_of(row) for key, row in found.items()}
     words = _words(alias, found)
     answers = Answers(_pairs(words, Word.APART), _pairs(words, Word.JOINED))
     about = touched(list(sources.values()), moments, answers, rules)
@@ -119,15 +99,15 @@ def take_back(alias: str, row: ActivityRow) -> None:
     regroup(alias, _moments(alias, reached))
 
 
-def sources_of(alias: str, keys: Iterable[int]) -> tuple[Source, ...]:
-    """Recordings as they are compared with one another."""
-    rows = present(alias).filter(pk__in=list(keys)).order_by("id").values(*COMPARED)
-    return tuple(_source(row) for row in rows)
+def pairs_of(alias: str, word: Word, about: ActivityRow | None = None) -> frozenset[tuple[int, int]]:
+    """Pairs of which this is said; what is asked, of those that count for them, where these are not one already.
 
-
-def pairs_of(alias: str, word: Word) -> frozenset[tuple[int, int]]:
-    """Pairs of which this is said; what is asked, of those that count for them, where these are not one already."""
+    `about`: only those that a row or one of its group is in.
+    """
     rows = PairRow.objects.using(alias).filter(word=word.value, first__deleted=False, second__deleted=False)
+    if about is not None:
+        keys = group_keys(alias, about)
+        rows = rows.filter(Q(first__in=keys) | Q(second__in=keys))
     pairs = list(rows.values_list("first", "second"))
     if word is not Word.ASKED or not pairs:
         return frozenset(pairs)
@@ -138,9 +118,13 @@ def pairs_of(alias: str, word: Word) -> frozenset[tuple[int, int]]:
 
 def _counting_for(alias: str, keys: set[int]) -> dict[int, int]:
     """Of each recording, the one of its group that counts."""
-    of_group = dict(present(alias).filter(pk__in=keys, same_as__isnull=False).values_list("id", "same_as"))
-    counting = present(alias).filter(same_as__in=set(of_group.values()), counts=True)
-    best = dict(counting.values_list("same_as", "id"))
+    grouped = present(alias).filter(same_as__isnull=False)
+    of_group: dict[int, int | None] = {}
+    for piece in in_pieces(keys):
+        of_group |= dict(grouped.filter(pk__in=piece).values_list("id", "same_as"))
+    best: dict[int | None, int] = {}
+    for piece in in_pieces({group for group in of_group.values() if group is not None}):
+        best |= dict(grouped.filter(same_as__in=piece, counts=True).values_list("same_as", "id"))
     return {key: best[of_group[key]] if key in of_group else key for key in keys}
 
 
@@ -179,29 +163,6 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
         return moment + by
     except OverflowError:
         return FIRST if by < timedelta() else LAST
-
-
-def _source(row: dict[str, Any]) -> Source:
-    """What comparing needs: of a recording as it was recorded, of a typed entry as it stands."""
-    told = {name: row[name] for name in AS_RECORDED}
-    if not row["typed"]:
-        told |= {name: row["recorded"][name] for name in AS_RECORDED if name in row["recorded"]}
-    return Source(
-        key=row["id"],
-        sport=Sport(told["sport"]),
-        start=row["compared_at"],
-        duration_s=told["duration_s"],
-        distance_m=told["distance_m"],
-        format=row["format"],
-        file=row["original__sha256"],
-        pauses=tuple((begin, end) for begin, end in row["pauses"] if begin is not None and end is not None),
-        channels=row["channel_count"],
-        samples=row["samples"],
-        typed=row["typed"],
-        edited=row["edited"],
-        chosen=row["chosen"],
-        device=row["device"],
-    )
 
 
 def _words(alias: str, keys: Iterable[int]) -> dict[Pair, str]:
@@ -261,7 +222,7 @@ def _group_of(alias: str, row: ActivityRow) -> set[int]:
 
 def _asked_about(alias: str, row: ActivityRow) -> set[int]:
     """Others that count too and of which the runner was asked whether they are this one."""
-    pairs = pairs_of(alias, Word.ASKED) if row.counts else frozenset()
+    pairs = pairs_of(alias, Word.ASKED, row) if row.counts else frozenset()
     return {key for pair in pairs if row.pk in pair for key in pair} - {row.pk}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from trochlea.adapters.store.compared import in_pieces
 from trochlea.adapters.store.grouping import pairs_of
 from trochlea.adapters.store.models import ActivityRow
 from trochlea.adapters.store.rows import outing_of
@@ -102,9 +103,12 @@ def _companions(alias: str, rows: Sequence[ActivityRow]) -> dict[int, list[dict[
 def _questions(alias: str, rows: Sequence[ActivityRow]) -> dict[int, list[str]]:
     """What is asked of each row, as sentences; only of rows that count, about others that count."""
     wanted = {row.pk for row in rows}
-    pairs = [pair for pair in sorted(pairs_of(alias, Word.ASKED)) if wanted & set(pair)]
+    asked = pairs_of(alias, Word.ASKED, rows[0] if len(rows) == 1 else None)
+    pairs = [pair for pair in sorted(asked) if wanted & set(pair)]
     keys = {key for pair in pairs for key in pair}
-    at = dict(present(alias).filter(pk__in=keys).values_list("id", "compared_at")) if keys else {}
+    at: dict[int, datetime] = {}
+    for piece in in_pieces(keys):
+        at |= dict(present(alias).filter(pk__in=piece).values_list("id", "compared_at"))
     found = defaultdict(list)
     for first, second in pairs:
         found[first].append(question(second, _later_s(at[first], at[second])))
