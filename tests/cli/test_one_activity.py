@@ -65,3 +65,76 @@ def test_a_number_that_is_not_there_is_told_in_one_sentence(typed: Callable[...,
         assert (told.status, told.out) == (2, "")
         assert told.err.count("\n") == 1
         assert "There is no activity 99" in told.err
+
+
+@pytest.fixture
+def shifted(typed: Callable[..., Any], tmp_path: Path) -> dict[str, Any]:
+    """One run of 20 minutes in two files, the second with its clock two hours ahead; what the import said."""
+    folder = tmp_path / "zones"
+    folder.mkdir()
+    for hour, name in ((7, "here.gpx"), (9, "there.gpx")):
+        (folder / name).write_text(gpx(datetime(2026, 11, 3, hour, tzinfo=UTC)), encoding="utf-8")
+    return typed("import", folder, "--json").json
+
+
+def test_an_import_asks_what_only_the_runner_can_tell_and_names_both_answers(
+    typed: Callable[..., Any], shifted: dict[str, Any], tmp_path: Path
+) -> None:
+    (asked,) = shifted["questions"]
+
+    assert (asked["id"], asked["other_id"], asked["kind"]) == (1, 2, "shifted")
+    assert asked["text"] == (
+        "begun 120 minutes later, as long and as far: one run with its clock in another time zone?"
+    )
+    assert asked["if_one"] == "trochlea activity choose 1 --with 2"
+    assert asked["if_two"] == "trochlea activity separate 1 --from 2"
+    assert run_km(typed) == pytest.approx(2 * 3.36, abs=0.02)  # both count until it is answered
+    lines = typed("import", tmp_path / "zones").out.splitlines()
+    assert [line for line in lines if line.startswith("Question: ")] == [
+        "Question: activity 1 of 2026-11-03 (here.gpx) and 2 (there.gpx), begun 120 minutes later, as long and as far: "
+        "one run with its clock in another time zone? Both count; if one: trochlea activity choose 1 --with 2, "
+        "if two: trochlea activity separate 1 --from 2"
+    ]
+
+
+@pytest.mark.parametrize(("answer", "counted_km"), [("if_one", 3.36), ("if_two", 6.72)])
+def test_what_was_answered_is_not_asked_again_until_it_is_taken_back(
+    typed: Callable[..., Any], shifted: dict[str, Any], tmp_path: Path, answer: str, counted_km: float
+) -> None:
+    (asked,) = shifted["questions"]
+
+    assert typed(*asked[answer].split()[1:]).status == 0
+    assert run_km(typed) == pytest.approx(counted_km, abs=0.02)
+    (tmp_path / "zones" / "more.gpx").write_text(gpx(datetime(2026, 11, 4, 7, tzinfo=UTC)), encoding="utf-8")
+    later = typed("import", tmp_path / "zones", "--json").json
+    assert (later["imported"], later["questions"]) == (1, [])
+
+    assert typed("activity", "undo", 2, "--json").json["also_ids"] == []
+    assert typed("import", tmp_path / "zones", "--json").json["questions"] == [asked]
+
+
+def test_nothing_said_cannot_be_taken_back(typed: Callable[..., Any], twice: dict[str, Any]) -> None:
+    told = typed("activity", "undo", twice["counts"])
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err == "You said nothing of activity 1 that could be taken back.\n"
+
+
+def test_of_many_questions_the_newest_are_printed_and_all_are_in_the_json(
+    typed: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A history that came twice, the second time from a service whose clock stands elsewhere."""
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    for day in range(1, 14):
+        for hour in (7, 9):
+            start = datetime(2026, 11, day, hour, tzinfo=UTC)
+            (folder / f"{day:02}-{hour}.gpx").write_text(gpx(start, minutes=day + 5), encoding="utf-8")
+
+    told = typed("import", folder).out.splitlines()
+    asked = typed("import", folder, "--json").json["questions"]
+
+    lines = [line for line in told if line.startswith("Question: ")]
+    assert (len(asked), len(lines)) == (13, 11)
+    assert "of 2026-11-13 (13-" in lines[0]
+    assert lines[-1] == "Question: 3 more of this kind; see Load in the app."

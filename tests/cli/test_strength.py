@@ -120,7 +120,7 @@ def test_a_sheet_that_cannot_be_written_is_one_sentence(typed, tmp_path: Path):
     answer = typed("strength", "programme", "--out", tmp_path / "nowhere" / "sheet.pdf")
 
     assert answer.status == 2
-    assert "cannot be written" in answer.err
+    assert "could not be written" in answer.err
 
 
 def test_the_library_lists_every_exercise_and_one_whole(typed):

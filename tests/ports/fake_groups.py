@@ -3,16 +3,18 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trochlea.app.likeness import Pair, Source
+from trochlea.app.likeness import Pair, Source, Word
 from trochlea.app.same_activity import Answers, asked_pairs, groups, question, told_by_others
 from trochlea.knowledge.same_activity import same_activity_rules
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.ports.fake_store import Content, Kept
 
-ASKED, APART, JOINED = "asked", "apart", "joined"
+ASKED, APART, JOINED = Word.ASKED, Word.APART, Word.JOINED
 
 
 def regroup(content: "Content") -> None:
@@ -47,37 +49,84 @@ def shown(content: "Content", key: int) -> Outing:
     questions = [
         question(other, (_source(other, content.kept[other]).start - started).total_seconds())
         for other in sorted(asked_about(content, key))
-        if kept.outing.counts
     ]
     return replace(outing, warnings=(*outing.warnings, *questions))
 
 
 def asked_about(content: "Content", key: int) -> set[int]:
-    pairs = (pair for pair in _pairs(content, ASKED) if key in pair)
-    others = {other for pair in pairs for other in pair} - {key}
-    return {other for other in others if content.kept[other].outing.counts}
+    return {other for pair in pairs(content, ASKED) if key in pair for other in pair} - {key}
 
 
-def separate(content: "Content", key: int) -> None:
-    others = (content.kept[key].group - {key}) | asked_about(content, key)
+def separate(content: "Content", key: int, named: int | None = None) -> None:
+    group = content.kept[key].group - {key}
+    others = group | asked_about(content, key)
     if not others:
         raise Refused(f"Activity {key} stands alone already; there is nothing to separate it from.")
-    content.words |= {frozenset({key, other}): APART for other in others}
-    content.kept[key].chosen = False
+    mine = {key}
+    if named is not None:
+        _require_among(key, named, others)
+        others = {named} if named in group else content.kept[named].group
+        mine = {key} if named in group else content.kept[key].group
+    content.words |= {frozenset({one, other}): APART for one in mine for other in others}
+    if group & others:
+        content.kept[key].chosen = False
     regroup(content)
 
 
-def choose(content: "Content", key: int) -> None:
+def choose(content: "Content", key: int, named: int | None = None) -> None:
     chosen = content.kept[key]
-    asked = asked_about(content, key) if chosen.outing.counts else set()
+    asked = asked_about(content, key)
     others = set(chosen.group - {key})
     if not others | asked:
         raise Refused(f"Activity {key} stands alone; there is no other recording it could count for.")
+    if named is not None:
+        _require_among(key, named, others | asked)
+        asked &= {named}
+    before = dict(content.words)
+    marks = {other: kept.chosen for other, kept in content.kept.items()}
     content.words |= {frozenset({key, other}): JOINED for other in asked}
     for other in others.union(*(content.kept[other].group for other in asked)):
         content.kept[other].chosen = False
     chosen.chosen = True
     regroup(content)
+    if not asked <= chosen.group:
+        content.words = before
+        for other, mark in marks.items():
+            content.kept[other].chosen = mark
+        regroup(content)
+        raise Refused(f"Activities {key} and {min(asked)} cannot be one.")
+
+
+def take_back(content: "Content", key: int) -> None:
+    group = content.kept[key].group
+    said = {pair for pair, word in content.words.items() if word != ASKED and pair & group}
+    if not said and not any(content.kept[other].chosen for other in group):
+        raise Refused(f"You said nothing of activity {key} that could be taken back.")
+    content.words = {pair: word for pair, word in content.words.items() if pair not in said}
+    for other in group:
+        content.kept[other].chosen = False
+    regroup(content)
+
+
+def sources(content: "Content", keys: "Iterable[int]") -> tuple[Source, ...]:
+    return tuple(_source(key, content.kept[key]) for key in sorted(keys) if key in content.kept)
+
+
+def pairs(content: "Content", word: Word) -> frozenset[tuple[int, int]]:
+    found = {(min(pair), max(pair)) for pair in _pairs(content, word)}
+    if word is not ASKED:
+        return frozenset(found)
+    standing = {tuple(sorted(_counting(content, key) for key in pair)) for pair in found}
+    return frozenset((one, other) for one, other in standing if one != other)
+
+
+def _counting(content: "Content", key: int) -> int:
+    return next(other for other in content.kept[key].group if content.kept[other].outing.counts)
+
+
+def _require_among(key: int, named: int, others: set[int] | frozenset[int]) -> None:
+    if named not in others:
+        raise Refused(f"Activities {key} and {named} were neither taken for one nor asked about.")
 
 
 def _pairs(content: "Content", wanted: str) -> frozenset[Pair]:
@@ -101,4 +150,5 @@ def _source(key: int, kept: "Kept") -> Source:
         typed=outing.typed,
         edited=outing.edited,
         chosen=kept.chosen,
+        device=activity.device,
     )

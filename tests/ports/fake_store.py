@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from tests.ports import fake_groups
 
+from trochlea.app.likeness import Source, Word
 from trochlea.app.ports import JournalEntry, Measurement, Original, Packed, TypedEntry
 from trochlea.load.measure import Measured
 from trochlea.vocabulary.activity import Activity, DeviceTotals, Stream
@@ -190,13 +191,32 @@ class FakeStore:
         found = [fake_groups.shown(self._content, key) for key in self._content.kept]
         return tuple(sorted((o for o in found if not o.counts), key=lambda outing: (outing.start, outing.id)))
 
-    def separate(self, activity_id: int) -> None:
-        self._kept(activity_id)
-        fake_groups.separate(self._content, activity_id)
+    def separate(self, activity_id: int, other_id: int | None = None) -> None:
+        for key in (activity_id, other_id):
+            if key is not None:
+                self._kept(key)
+        fake_groups.separate(self._content, activity_id, other_id)
 
-    def choose(self, activity_id: int) -> None:
+    def choose(self, activity_id: int, other_id: int | None = None) -> None:
+        for key in (activity_id, other_id):
+            if key is not None:
+                self._kept(key)
+        fake_groups.choose(self._content, activity_id, other_id)
+
+    def take_back(self, activity_id: int) -> None:
         self._kept(activity_id)
-        fake_groups.choose(self._content, activity_id)
+        fake_groups.take_back(self._content, activity_id)
+
+    def recordings(self, activity_ids: Iterable[int]) -> tuple[Outing, ...]:
+        wanted = set(activity_ids)
+        found = [fake_groups.shown(self._content, key) for key in self._content.kept if key in wanted]
+        return tuple(sorted(found, key=lambda outing: (outing.start, outing.id)))
+
+    def sources(self, activity_ids: Iterable[int]) -> tuple[Source, ...]:
+        return fake_groups.sources(self._content, activity_ids)
+
+    def pairs(self, word: Word) -> frozenset[tuple[int, int]]:
+        return fake_groups.pairs(self._content, word)
 
     def activity(self, activity_id: int) -> Activity:
         return self._kept(activity_id).activity

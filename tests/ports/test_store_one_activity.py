@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.ports.made_up import FIRST_START, file_of, measured, measurement, recorded
 
+from trochlea.app.likeness import Word
 from trochlea.app.ports import Packer, Store, TypedEntry
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.sport import Sport
@@ -289,3 +290,128 @@ def test_a_start_at_the_edge_of_the_calendar_is_no_trouble(store: Store) -> None
     keys = store.add_measured([replace(given, activity=edge) for edge in edges])
 
     assert len(store.outings()) == len(keys) == 2
+
+
+def test_of_two_questions_about_one_run_each_is_answered_by_itself(store: Store) -> None:
+    first, early, late = add(store, "a.fit"), add(store, "b.gpx", -7200), add(store, "c.gpx", 3600)
+    assert store.pairs(Word.ASKED) == {(first, early), (first, late), (early, late)}
+
+    store.choose(first, early)
+    assert counting(store) == [first, late]
+    assert store.pairs(Word.ASKED) == {(first, late)}
+
+    store.separate(late, first)
+    assert counting(store) == [first, late]
+    assert store.pairs(Word.ASKED) == set()
+
+
+def test_two_with_copies_are_set_apart_and_keep_their_copies(store: Store) -> None:
+    first, copy = add(store, "a.fit"), add(store, "a.tcx", 2)
+    shifted, its_copy = add(store, "b.fit", 7200), add(store, "b.tcx", 7202)
+
+    store.separate(shifted, first)
+    store.choose(copy)
+    store.choose(its_copy)
+
+    assert counting(store) == [copy, its_copy]
+    assert (store.outing(copy).also_ids, store.outing(its_copy).also_ids) == ((first,), (shifted,))
+    assert store.pairs(Word.ASKED) == set()  # not of the copies either
+
+
+def test_two_that_nobody_took_for_one_are_not_answered_about(store: Store) -> None:
+    add(store, "a.fit")
+    copy, far = add(store, "a.tcx", 2), add(store, "far.fit", 86_400)
+
+    for answer in (store.separate, store.choose):
+        with pytest.raises(Refused, match="were neither taken for one nor asked about"):
+            answer(copy, far)
+        with pytest.raises(Refused, match="There is no activity 99"):
+            answer(copy, 99)
+
+
+def test_two_of_which_one_file_holds_recordings_of_both_cannot_be_one(store: Store) -> None:
+    """Two of one file, two hours apart, and a copy of the later one: the earlier could only join by the copy."""
+    early, late = store.add_recording(file_of("two.fit"), [recorded(0), recorded(7200)])
+    copy = add(store, "late.tcx", 7202)
+    store.choose(copy)
+    before = counting(store)
+
+    with pytest.raises(Refused, match="cannot be one"):
+        store.choose(copy, early)
+
+    assert counting(store) == before == [early, copy]
+    assert store.outing(copy).also_ids == (late,)
+    assert store.pairs(Word.JOINED) == set()
+
+
+@pytest.mark.parametrize("copies", [0, 1])
+def test_what_was_said_can_be_taken_back_and_is_asked_again(store: Store, copies: int) -> None:
+    first, shifted = add(store, "a.fit"), add(store, "b.fit", 7200)
+    beside = [add(store, "b.tcx", 7202) for _ in range(copies)]
+    asked = store.pairs(Word.ASKED)
+
+    store.separate(shifted, first)
+    store.take_back(first)
+    assert store.pairs(Word.ASKED) == asked == {(first, shifted)}
+
+    store.choose(first, shifted)
+    assert counting(store) == [first]
+    store.take_back(shifted)
+    assert counting(store) == [first, shifted]
+    assert store.outing(shifted).also_ids == tuple(beside)
+    assert store.pairs(Word.ASKED) == asked
+    with pytest.raises(Refused, match="You said nothing"):
+        store.take_back(shifted)
+
+
+def test_a_separation_and_a_choice_taken_back_give_what_the_program_finds(store: Store) -> None:
+    fit, gpx = add(store, "a.fit"), add(store, "a.gpx", 2)
+
+    store.separate(gpx)
+    assert store.pairs(Word.APART) == {(fit, gpx)}
+    store.take_back(fit)
+    assert [(o.id, o.also_ids) for o in store.outings()] == [(fit, (gpx,))]
+
+    store.choose(gpx)
+    store.take_back(fit)
+    assert counting(store) == [fit]
+
+
+def test_recordings_are_given_as_they_are_compared(store: Store) -> None:
+    fit, gpx = add(store, "a.fit"), add(store, "a.gpx", 2)
+    store.choose(gpx)
+
+    one, other = store.sources([gpx, fit, 99])
+
+    assert (one.key, one.format, one.chosen, one.samples) == (fit, "fit", False, 40)
+    assert (other.key, other.format, other.chosen) == (gpx, "gpx", True)
+    assert other.starts_s - one.starts_s == 2
+
+
+def test_a_question_about_a_copy_is_asked_of_what_counts_for_it(store: Store) -> None:
+    """The phone's copy in another zone is 12 s off the watch's quarters of an hour; without asking it counts twice."""
+    phone, watch = add(store, "phone.gpx"), add(store, "watch.fit", 12)
+    shifted = add(store, "shifted.gpx", 7200)
+
+    assert counting(store) == [watch, shifted]
+    assert store.pairs(Word.ASKED) == {(watch, shifted)}
+    assert f"Activity {shifted}, which starts 120 minutes later" in said(store, watch)
+
+    store.choose(watch, shifted)
+    assert counting(store) == [watch]
+    assert store.outing(watch).also_ids == (phone, shifted)
+    assert store.pairs(Word.ASKED) == set()
+
+    store.take_back(shifted)
+    store.separate(watch, shifted)
+    store.choose(phone)
+    assert counting(store) == [phone, shifted]
+    assert store.pairs(Word.ASKED) == set()
+
+
+def test_recordings_are_found_by_their_numbers_whether_they_count_or_not(store: Store) -> None:
+    fit, gpx, later = add(store, "a.fit"), add(store, "a.gpx", 2), add(store, "b.fit", 86_400)
+
+    found = store.recordings([later, gpx, 99])
+
+    assert [(o.id, o.counts, o.also_ids) for o in found] == [(gpx, False, (fit,)), (later, True, ())]

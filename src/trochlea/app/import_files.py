@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trochlea.app.bodies import body_of
+from trochlea.app.one_activity import Question, open_questions
 from trochlea.app.ports import Incoming, Packed, Progress, Services, ignore_progress, never_cancelled
 from trochlea.app.prepare_files import Fate, Piece, Preparation, Prepared, RawFile, lost, prepare
 from trochlea.vocabulary.errors import NoActivity, TrochleaError
@@ -34,6 +35,7 @@ class ImportReport:
     activities: int
     seconds: float
     cancelled: bool = False
+    questions: tuple[Question, ...] = ()  # all that wait for an answer, of earlier imports too
 
     @property
     def found(self) -> int:
@@ -90,6 +92,7 @@ def import_files(
         activities=tally.activities,
         seconds=(services.clock.now() - began).total_seconds(),
         cancelled=stopped,
+        questions=open_questions(services),
     )
 
 

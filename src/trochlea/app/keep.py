@@ -21,12 +21,27 @@ def original(services: Services, activity_id: int, out: Path | None = None) -> t
 
 def write_new(target: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all. Raises `Refused` with a sentence."""
+    made = False
     try:
         with target.open("xb") as file:
+            made = True
             file.write(data)
     except FileExistsError:
         raise Refused(f"{target} is there already; name another file.") from None
     except OSError as why:
+        if made:
+            target.unlink(missing_ok=True)
+        raise Refused(f"{target} could not be written ({why.strerror}); name another place.") from None
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write a file whole, in place of one of that name. Raises `Refused` with a sentence."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError as why:
+        part.unlink(missing_ok=True)
         raise Refused(f"{target} could not be written ({why.strerror}); name another place.") from None
 
 

@@ -31,6 +31,7 @@ class Source:
     typed: bool = False
     edited: bool = False
     chosen: bool = False  # the runner wants this one to count
+    device: str | None = None  # shown to people, never compared: makers spell one watch in many ways
 
     @property
     def starts_s(self) -> float:
@@ -54,6 +55,14 @@ class Likeness(StrEnum):
     SHIFTED = "shifted"  # perhaps one recording, with its clock in another time zone
     OVERLAPPING = "overlapping"  # nobody does two things at once, but which is right is not clear
     NONE = "none"
+
+
+class Word(StrEnum):
+    """What is said of a pair."""
+
+    ASKED = "asked"  # only the runner can tell
+    APART = "apart"  # these are two
+    JOINED = "joined"  # these are one
 
 
 ALIKE = frozenset({Likeness.COPY, Likeness.DEVICE})

@@ -47,7 +47,6 @@ class OneRun:
     parts: Parts | None
     weighted: tuple[Weighted, ...]
     same_run: tuple[Outing, ...]  # other files that are counted as one run with it
-    set_aside: tuple[Outing, ...]  # other recordings of the same activity, which do not count
     follows_samples: bool  # False: corrected by hand, so the samples no longer tell the same story
 
 
@@ -71,7 +70,6 @@ def one_run(services: Services, activity_id: int) -> OneRun:
         parts=None if activity is None else why(activity, body, models),
         weighted=() if activity is None else _weighted(activity, runner),
         same_run=_same_run(services, outing),
-        set_aside=tuple(other for other in services.store.set_aside() if other.id in outing.also_ids),
         follows_samples=follows,
     )
 

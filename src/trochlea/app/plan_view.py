@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from trochlea.app.calendar_plan import CalendarEntry, continued, entries_of, new_token
 from trochlea.app.day_history import day_history
 from trochlea.app.journal_bodies import Kind
+from trochlea.app.keep import replace_file
 from trochlea.app.planned_sessions import PlannedSession, planned_sessions
 from trochlea.app.ports import Services
 from trochlea.app.today import local_today
@@ -100,14 +101,3 @@ def export_workouts(services: Services, render: RenderWorkout, out: Path) -> Exp
         paths.append(out / f"{session.on.isoformat()}-{session.action.value.replace('_', '-')}.fit")
         replace_file(paths[-1], render(workout, now))
     return Exported(tuple(paths), tuple(session for session, _ in found))
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Write a file whole, in place of one of that name. Raises `Refused` with a sentence."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError as why:
-        part.unlink(missing_ok=True)
-        raise Refused(f"{target} could not be written ({why.strerror}); name another place.") from None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from trochlea.app.recording_groups import RecordingGroups
 from trochlea.vocabulary.activity import Activity, Recording, Stream
 from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
@@ -133,7 +134,7 @@ class Spread(Protocol):
     ) -> Generator[Found, None, None]: ...
 
 
-class Store(Protocol):
+class Store(RecordingGroups, Protocol):
     """Everything that is kept of one runner. Every writing method is one transaction: all of it or nothing."""
 
     home: Path
@@ -185,18 +186,6 @@ class Store(Protocol):
 
     def lines(self, last: date) -> tuple[Outing, ...]:
         """Activities up to `last` in order of start, each with day, sport, distance, times and knee load alone."""
-        ...
-
-    def set_aside(self) -> tuple[Outing, ...]:
-        """Recordings that do not count, since another of the same activity does (`Outing.also_ids`)."""
-        ...
-
-    def separate(self, activity_id: int) -> None:
-        """Let an activity stand alone, for good. Raises `Refused` where it stands alone already."""
-        ...
-
-    def choose(self, activity_id: int) -> None:
-        """Let this one count for its group, or for those asked about. Raises `Refused` where there is no other."""
         ...
 
     def activity(self, activity_id: int) -> Activity:

@@ -134,15 +134,30 @@ def told_by_others(
     return replace(outing, also_ids=ids, also_from=tuple(name or NO_FILE for name in names), **missing)
 
 
-def separate(services: Services, activity_id: int) -> Outing:
-    """These are two after all: let an activity stand alone; remembered. Raises `Refused` where it stands alone."""
-    services.store.separate(activity_id)
+def separate(services: Services, activity_id: int, other_id: int | None = None) -> Outing:
+    """These are two after all: an activity stands alone, or apart from one other; remembered.
+
+    Raises `Refused` where it stands alone already, or nobody took it for the other.
+    """
+    services.store.separate(activity_id, other_id)
     return services.store.outing(activity_id)
 
 
-def choose(services: Services, activity_id: int) -> Outing:
-    """Let this one count for all that tell of the same outing. Raises `Refused` where there is no other."""
-    services.store.choose(activity_id)
+def choose(services: Services, activity_id: int, other_id: int | None = None) -> Outing:
+    """These are one, and this one counts: for all that tell of it, or for one other that was asked about.
+
+    Raises `Refused` where there is no other, or the two cannot be one.
+    """
+    services.store.choose(activity_id, other_id)
+    return services.store.outing(activity_id)
+
+
+def take_back(services: Services, activity_id: int) -> Outing:
+    """Forget what was said of an activity with the two above: it is found, and asked about, as at first.
+
+    Raises `Refused` where nothing was said.
+    """
+    services.store.take_back(activity_id)
     return services.store.outing(activity_id)
 
 
@@ -185,10 +200,18 @@ def _barred(by_key: dict[int, Source], pair: Pair, answers: Answers) -> bool:
     return pair in answers.apart or never_one(by_key[one], by_key[other])
 
 
-def _group(members: list[Source], rules: "SameActivityRules") -> Group:
+def in_order(
+    members: Sequence[Source], rules: "SameActivityRules"
+) -> list[tuple[Source, tuple[object, ...]]]:
+    """Recordings of one activity, the one that counts first, each with what it is ranked by."""
     longest_s = max(source.duration_s or 0 for source in members)
-    best = min(members, key=lambda source: _preference(source, longest_s, rules))
-    return Group(best.key, tuple(sorted(source.key for source in members if source is not best)))
+    ranked = [(source, _preference(source, longest_s, rules)) for source in members]
+    return sorted(ranked, key=lambda item: item[1])
+
+
+def _group(members: list[Source], rules: "SameActivityRules") -> Group:
+    (best, _), *others = in_order(members, rules)
+    return Group(best.key, tuple(sorted(source.key for source, _ in others)))
 
 
 def _preference(source: Source, longest_s: float, rules: "SameActivityRules") -> tuple[object, ...]:

@@ -25,6 +25,12 @@ Cadence = Annotated[float | None, typer.Option("--cadence-spm", help="Steps of b
 Rpe = Annotated[float | None, typer.Option("--rpe", min=0, max=10, help="How hard it felt, 0 to 10.")]
 Shoes = Annotated[str | None, typer.Option("--shoes")]
 Note = Annotated[str | None, typer.Option("--note")]
+From = Annotated[
+    int | None, typer.Option("--from", metavar="ID", help="Only from this one, and from its copies.")
+]
+With = Annotated[
+    int | None, typer.Option("--with", metavar="ID", help="Of those asked about, only this one is the same.")
+]
 Id = Annotated[int, typer.Argument(metavar="ID", help="Number of the activity.")]
 
 
@@ -70,21 +76,30 @@ def delete(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
 
 
 @app.command("separate")
-def separate(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
+def separate(activity_id: Id, other: From = None, as_json: Json = False, home: Home = None) -> None:
     """Say that this one is another activity than those it was taken for."""
     from trochlea.app.same_activity import separate as stand_alone
 
     with services_for(home) as services:
-        _show(stand_alone(services, activity_id), as_json)
+        _show(stand_alone(services, activity_id, other), as_json)
 
 
 @app.command("choose")
-def choose(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
+def choose(activity_id: Id, other: With = None, as_json: Json = False, home: Home = None) -> None:
     """Let this one count where several files tell of one activity; the others are kept."""
     from trochlea.app.same_activity import choose as let_count
 
     with services_for(home) as services:
-        _show(let_count(services, activity_id), as_json)
+        _show(let_count(services, activity_id, other), as_json)
+
+
+@app.command("undo")
+def undo(activity_id: Id, as_json: Json = False, home: Home = None) -> None:
+    """Take back what you said of this one with choose or separate."""
+    from trochlea.app.same_activity import take_back
+
+    with services_for(home) as services:
+        _show(take_back(services, activity_id), as_json)
 
 
 def _entry(

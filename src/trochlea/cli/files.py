@@ -12,6 +12,8 @@ from trochlea.cli.wiring import services_for
 from trochlea.vocabulary.units import km, minutes
 
 PARTLY = 1
+MOST_QUESTIONS = 10
+NO_FILE = "without a file"
 
 
 def inspect(
@@ -109,6 +111,7 @@ def import_(
                 "rejected": report.rejected,
                 "activities": report.activities,
                 "warnings": report.warnings,
+                "questions": [_asked(question) for question in report.questions],
                 "seconds": report.seconds,
             }
         )
@@ -119,8 +122,40 @@ def import_(
         )
         print_lines(*(f"Refused: {item.path}: {item.reason}" for item in report.rejected))
         print_lines(*_notes(report.warnings))
+        print_lines(*_questions(report.questions))
     if report.rejected:
         raise typer.Exit(PARTLY)
+
+
+def _asked(question: Any) -> dict[str, Any]:
+    return {
+        "id": question.one.id,
+        "other_id": question.other.id,
+        "kind": question.kind,
+        "text": question.text,
+        "if_one": _answer("choose", question, "with"),
+        "if_two": _answer("separate", question, "from"),
+    }
+
+
+def _answer(word: str, question: Any, link: str) -> str:
+    return f"trochlea activity {word} {question.one.id} --{link} {question.other.id}"
+
+
+def _question(question: Any) -> str:
+    one, other = question.one, question.other
+    return (
+        f"Question: activity {one.id} of {one.on.isoformat()} ({one.file_name or NO_FILE}) and {other.id} "
+        f"({other.file_name or NO_FILE}), {question.text} Both count; if one: {_answer('choose', question, 'with')}, "
+        f"if two: {_answer('separate', question, 'from')}"
+    )
+
+
+def _questions(questions: Sequence[Any]) -> list[str]:
+    """The newest ones; all of them are on Load in the app, and in the JSON."""
+    more = len(questions) - MOST_QUESTIONS
+    rest = [f"Question: {more} more of this kind; see Load in the app."] if more > 0 else []
+    return [_question(question) for question in questions[:MOST_QUESTIONS]] + rest
 
 
 def _notes(warnings: Sequence[Any]) -> list[str]:

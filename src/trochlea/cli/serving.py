@@ -140,10 +140,18 @@ def _port_of(server: Any) -> int:
 def _secret_key(folder: Path) -> str:
     """The key that signs this home's cookies, made once, readable by its owner only."""
     place = folder / KEY_FILE
-    if not place.exists():
-        place.touch(mode=0o600)
-        place.write_text(secrets.token_urlsafe(), encoding="ascii")
-    return place.read_text(encoding="ascii")
+    try:
+        if not place.exists() or not place.stat().st_size:  # a full disk may once have left an empty one
+            part = place.with_suffix(".part")
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
+            part.write_text(secrets.token_urlsafe(), encoding="ascii")
+            part.replace(place)
+        return place.read_text(encoding="ascii")
+    except OSError as why:
+        raise Refused(
+            f"{place} could not be written ({why.strerror}); make room or check its folder."
+        ) from None
 
 
 def _hosts(host: str) -> tuple[str, ...]:

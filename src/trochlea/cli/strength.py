@@ -206,13 +206,11 @@ def _show_log(services: "Services", as_json: bool) -> None:
 
 
 def _write_sheet(services: "Services", out: Path, on: date | None, as_json: bool) -> None:
+    from trochlea.app.keep import replace_file
     from trochlea.app.strength_sheet import strength_sheet
 
     printed = strength_sheet(services, on)
-    try:
-        out.write_bytes(printed)
-    except OSError as why:
-        raise Refused(f"{out} cannot be written ({why.strerror}); choose another place.") from None
+    replace_file(out, printed)
     _answer(as_json, {"path": out, "bytes": len(printed)}, f"Written: {out}")
 
 

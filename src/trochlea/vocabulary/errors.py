@@ -18,3 +18,7 @@ class NoActivity(TrochleaError):
 
 class Refused(TrochleaError):
     """The request is understood but may not be carried out as asked."""
+
+
+class NoRoom(Refused):
+    """The disk is full; nothing was half written, and the same succeeds once there is room."""

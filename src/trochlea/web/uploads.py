@@ -3,8 +3,9 @@
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -23,8 +24,16 @@ TOO_BIG = "More than 1 GB was sent at once; send fewer files, or use `trochlea i
 
 
 def work_folder(launch: Launch) -> Path:
-    """A fresh folder for passing files, inside the home, readable by its owner only."""
-    return Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=launch.own.store.home))
+    """A fresh folder for passing files, inside the home, readable by its owner only. Raises `Refused`."""
+    try:
+        return Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=launch.own.store.home))
+    except OSError as why:
+        raise Refused(_not_written(why)) from why
+
+
+def _not_written(why: OSError) -> str:
+    reason = why.strerror or "no reason given"
+    return f"The files could not be written ({reason}), so nothing was kept; make room on this computer and send again."
 
 
 class SentFile(UploadedFile):  # type: ignore[type-arg]  # generic in its stubs only
@@ -54,8 +63,16 @@ class ToFolder(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A file begins: a numbered folder of its own, under a harmless form of its name."""
         super().new_file(*args, **kwargs)
-        if self._bytes > MOST_BYTES:
+        if self._bytes > MOST_BYTES or _trouble_of(self.request):
             raise SkipFile
+        try:
+            self._begin()
+        except OSError as why:
+            self._give_up(_not_written(why))
+        except Refused as why:
+            self._give_up(str(why))
+
+    def _begin(self) -> None:
         if self._folder is None:
             self._folder = work_folder(launch_of(self.request))  # type: ignore[arg-type]
             self.request.sent_folder = self._folder  # type: ignore[union-attr]
@@ -68,27 +85,49 @@ class ToFolder(FileUploadHandler):
         """Write on, unless it is too much."""
         self._bytes += len(raw_data)
         if self._bytes > MOST_BYTES:
-            self._close()
-            self.request.sent_too_much = True  # type: ignore[union-attr]
-            raise SkipFile
+            self._give_up(TOO_BIG)
         assert self._open is not None
-        self._open.write(raw_data)
+        try:
+            self._open.write(raw_data)
+        except OSError as why:
+            self._give_up(_not_written(why))
 
-    def file_complete(self, file_size: int) -> SentFile:
+    def file_complete(self, file_size: int) -> SentFile | None:
         """The file is whole."""
-        self._close()
+        try:
+            self._close()
+        except OSError as why:
+            self._note(_not_written(why))
+            return None
         return SentFile(self._path, self._path.name, file_size)
 
     def upload_interrupted(self) -> None:
         """The sender went away: nothing is kept."""
-        self._close()
+        with suppress(OSError):
+            self._close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _close(self) -> None:
+        """What is still to be written is written first, so closing may fail like writing."""
         if self._open is not None:
-            self._open.close()
-            self._open = None
+            file, self._open = self._open, None
+            file.close()
+
+    def _give_up(self, sentence: str) -> NoReturn:
+        """Take no more of this sending."""
+        self._note(sentence)
+        with suppress(OSError):
+            self._close()
+        raise SkipFile
+
+    def _note(self, sentence: str) -> None:
+        """The page that asks for its files tells why there are none."""
+        self.request.sent_trouble = sentence  # type: ignore[union-attr]
+
+
+def _trouble_of(request: HttpRequest | None) -> str:
+    return str(getattr(request, "sent_trouble", ""))
 
 
 def harmless(name: str | None) -> str:
@@ -103,8 +142,9 @@ def sent_files(request: HttpRequest, *fields: str) -> tuple[Path, list[Path]]:
     Raises `Refused` where nothing or too much was sent.
     """
     found = [file for field in fields for file in request.FILES.getlist(field) if isinstance(file, SentFile)]
-    if getattr(request, "sent_too_much", False):
-        raise Refused(TOO_BIG)
+    trouble = _trouble_of(request)
+    if trouble:
+        raise Refused(trouble)
     folder: Path | None = getattr(request, "sent_folder", None)
     if folder is None or not found:
         raise Refused("No file was chosen; choose at least one.")

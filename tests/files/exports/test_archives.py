@@ -1,7 +1,9 @@
 """What any company's zip may be: names in odd encodings, hundreds of zips inside, locked, broken, on a full disk."""
 
 import errno
+import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from tests.files.build_fit import even_run
 from tests.files.build_xml import gpx, tcx, tcx_activity, tcx_lap, trkseg
 from tests.files.exports.importing import Importer, zip_bytes, zipped
+from tests.files.exports.test_apple import MEMBERS as APPLE
 
 from trochlea.adapters.files.gather import gather
 from trochlea.adapters.files.spill import Spill
@@ -70,6 +73,29 @@ def test_a_full_disk_is_said_and_the_rest_comes_in(tmp_path: Path, monkeypatch: 
     assert "more room for temporary files than the disk has left" in refused.reason
 
 
+@pytest.mark.parametrize(
+    "full",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        FileNotFoundError(errno.ENOENT, "No usable temporary directory"),
+    ],
+)
+def test_a_phone_s_database_on_a_full_disk_is_said_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: OSError
+) -> None:
+    """So Python's own module says it where it can write to no folder at all."""
+
+    def no_file(*_: Any, **__: Any) -> None:
+        raise full
+
+    path = zipped(tmp_path / "export.zip", dict(APPLE))
+    with monkeypatch.context() as disk:
+        disk.setattr("trochlea.adapters.files.entry.tempfile.TemporaryFile", no_file)
+        report = Importer(tmp_path).once(path)
+    assert "more room for temporary files than the disk has left" in report.rejected[0].reason
+    assert Importer(tmp_path).take(path).rejected == ()
+
+
 def test_a_locked_zip_inside_a_zip_is_refused_alone(tmp_path: Path) -> None:
     data = bytearray(zip_bytes({"inner.zip": zip_bytes({"a.fit": even_run(9)}), "z.fit": even_run(8)}))
     data[data.index(b"PK\x03\x04") + 6] |= 1
@@ -109,3 +135,42 @@ def test_a_window_holds_no_more_than_allowed() -> None:
     spill = Spill()
     assert spill.add(io.BytesIO(b"x" * 1000), 10).read() == b"x" * 10
     assert spill.add(io.BytesIO(b"next"), 10).read() == b"next"
+
+
+def tar_bytes(name: str, data: bytes) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as out:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        out.addfile(member, io.BytesIO(data))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("takeout.tar", tar_bytes("run.fit", even_run(9))),
+        ("takeout.tgz", gzip.compress(tar_bytes("run.fit", even_run(9)))),
+        ("export", b"7z\xbc\xaf\x27\x1c and more"),
+        ("export.rar", b"Rar!\x1a\x07\x01 and more"),
+    ],
+)
+def test_an_archive_of_another_kind_is_never_skipped_in_silence(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    report = Importer(tmp_path).take(path)
+    (refused,) = report.rejected
+    assert "is an archive, but not a zip; unpack it and import the folder instead" in refused.reason
+
+
+def test_one_too_large_to_look_into_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trochlea.adapters.files.reader.MOST_BYTES", 1000)
+    for name in ("all.tar.gz", "film.mp4"):
+        (tmp_path / name).write_bytes(bytes(2000))
+    report = Importer(tmp_path).take(tmp_path)
+    assert [Path(one.path).name for one in report.rejected] == ["all.tar.gz"]
+    assert report.skipped == 1

@@ -10,6 +10,7 @@ from tests.files.exports.test_apple import MEMBERS as APPLE
 from tests.files.exports.test_garmin import EXPORT as GARMIN
 from tests.files.exports.test_polar import newer, older
 from tests.files.exports.test_strava import FULL as STRAVA
+from tests.files.exports.test_watch_makers import COROS_EXPORT, SUUNTO_EXPORT
 from tests.files.test_fuzz import COUNT, MUTATIONS
 
 EXPORTS: dict[str, dict[str, bytes | str]] = {
@@ -17,6 +18,8 @@ EXPORTS: dict[str, dict[str, bytes | str]] = {
     "garmin": dict(GARMIN),
     "apple": dict(APPLE),
     "polar": {"1.json": json.dumps(older()), "2.json": json.dumps(newer())},
+    "suunto": dict(SUUNTO_EXPORT),
+    "coros": dict(COROS_EXPORT),
     "spreadsheet": {"runs.csv": "Datum;Sport;km;Zeit;Notiz\n" + "03.04.2026;Lauf;5,2;31:00;gut\n" * 20},
 }
 

@@ -1,13 +1,12 @@
 """Members of a zip archive, read one by one and never unpacked to disk; archives inside archives to a limit."""
 
-import errno
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
 from trochlea.adapters.files import spill
-from trochlea.adapters.files.entry import BROKEN, Entry, broken_entry
+from trochlea.adapters.files.entry import BROKEN, Entry, broken_entry, is_full, no_room
 from trochlea.adapters.files.gunzip import MOST_BYTES, MOST_RATIO, RATIO_FROM_BYTES
 from trochlea.adapters.files.names import is_ignored, shown
 from trochlea.adapters.files.sniff import too_large
@@ -93,8 +92,8 @@ class _Walk:
 
 
 def _why_not_spilled(error: Exception, label: str) -> str:
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{label} needs more room for temporary files than the disk has left; make room and try again"
+    if is_full(error):
+        return no_room(label)
     return f"{label} is a damaged archive inside an archive; download or copy it again"
 
 

@@ -1,5 +1,8 @@
 """One file as it lies in a folder or archive: named, sized, and opened only when wanted."""
 
+import errno
+import os
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -20,6 +23,24 @@ BROKEN = (
     NotImplementedError,
     LookupError,
 )
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether it was the disk that had no room for a temporary file."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def no_room(label: str) -> str:
+    """The sentence for that."""
+    return f"{label} needs more room for temporary files than the disk has left; make room and try again"
+
+
+def temporary_file() -> IO[bytes]:
+    """A file without a name. Raises `OSError`, also for a full disk, on which none can be made."""
+    try:
+        return tempfile.TemporaryFile()
+    except FileNotFoundError as error:  # how Python says that it tried every folder for temporary files
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from trochlea.adapters.files.gpx import read_gpx
 from trochlea.adapters.files.gunzip import MOST_BYTES, gunzip
 from trochlea.adapters.files.names import shown
 from trochlea.adapters.files.polar import is_polar, read_polar
-from trochlea.adapters.files.sniff import Kind, claims_activity, kind_of, too_large
+from trochlea.adapters.files.sniff import (
+    Kind,
+    claims_activity,
+    is_unread_activity,
+    kind_of,
+    other_archive,
+    too_large,
+)
 from trochlea.adapters.files.tcx import read_tcx
 from trochlea.vocabulary.activity import Recording
 from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
@@ -100,8 +107,14 @@ def _refusal(kind: Kind, name: str) -> TrochleaError:
         return Unreadable(f"{name} is empty (0 bytes); copy it from the watch or export it again")
     if kind == Kind.ZIP:
         return Unreadable(f"{name} is an archive; use: trochlea import {name}")
+    if kind == Kind.PACKED:
+        return other_archive(name)
     if kind == Kind.GZIP:
         return Unreadable(f"{name} is packed too many times over; unpack it first")
     if claims_activity(name):
         return Unreadable(f"{name} is not a FIT, GPX or TCX file, whatever its name says; export it again")
+    if is_unread_activity(name):
+        return Unreadable(
+            f"{name} is an activity in a format that is not read; export it as FIT, TCX or GPX instead"
+        )
     return NoActivity(f"{name} is not an activity file; it was skipped")

@@ -7,6 +7,10 @@ from trochlea.adapters.files.fit.parts import is_fit
 from trochlea.vocabulary.errors import NoActivity, TrochleaError, Unreadable
 
 HEAD_BYTES = 4096
+OTHER_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
+TAR_MARK, TAR_MARK_AT = b"ustar", 257
+ARCHIVE_ENDINGS = (".tar", ".tgz", ".tar.gz", ".7z", ".rar")
+UNREAD_ENDINGS = (".sml", ".hrm", ".pwx", ".fitlog", ".srm")  # activities in formats of their own
 ACTIVITY_ENDINGS = (".fit", ".gpx", ".tcx")
 _FIRST_ELEMENT = re.compile(r"<(?:[\w.\-]+:)?([A-Za-z_][\w.\-]*)")
 _NOT_ELEMENTS = re.compile(r"<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
@@ -19,6 +23,7 @@ class Kind(StrEnum):
     EMPTY = "empty"
     GZIP = "gzip"
     ZIP = "zip"
+    PACKED = "packed"  # an archive of a kind that is not read: tar, 7z, rar
     FIT = "fit"
     GPX = "gpx"
     TCX = "tcx"
@@ -33,6 +38,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.GZIP
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP
+    if data.startswith(OTHER_ARCHIVES) or data[TAR_MARK_AT : TAR_MARK_AT + len(TAR_MARK)] == TAR_MARK:
+        return Kind.PACKED
     if is_fit(data):
         return Kind.FIT
     return _xml_kind(data)
@@ -43,8 +50,20 @@ def claims_activity(name: str) -> bool:
     return name.lower().removesuffix(".gz").endswith(ACTIVITY_ENDINGS)
 
 
+def other_archive(name: str) -> TrochleaError:
+    """What to do with an archive of a kind that is not read: it may hold every run there is, so it is never skipped."""
+    return Unreadable(f"{name} is an archive, but not a zip; unpack it and import the folder instead")
+
+
+def is_unread_activity(name: str) -> bool:
+    """Whether a name says "I am an activity" in a format that is not read."""
+    return name.lower().removesuffix(".gz").endswith(UNREAD_ENDINGS)
+
+
 def too_large(name: str) -> TrochleaError:
     """Why a file larger than any activity was not read: a film in an archive is skipped, a huge FIT file refused."""
+    if name.lower().endswith(ARCHIVE_ENDINGS):
+        return other_archive(name)
     if claims_activity(name):
         return Unreadable(f"{name} is far larger than an activity can be; it was refused")
     return NoActivity(f"{name} is far larger than an activity can be; it was skipped")

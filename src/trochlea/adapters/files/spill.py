@@ -6,6 +6,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO
 
 IN_MEMORY_BYTES = 4_000_000  # ours: what is larger waits on the disk
@@ -19,7 +20,7 @@ class Spill:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=in_memory_bytes)  # noqa: SIM115  closed below
         self._lock = threading.Lock()
         self._end = 0
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
 
     def add(self, stream: IO[bytes], most_bytes: int) -> "Window":
         """A copy of at most so many bytes of a stream."""
@@ -39,6 +40,11 @@ class Spill:
         with self._lock:
             self._file.seek(at)
             return self._file.read(count)
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what waited to be written to a full disk is of no use any more
+        file.close()
 
 
 class Window(io.RawIOBase):

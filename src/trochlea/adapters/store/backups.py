@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -18,6 +18,7 @@ from trochlea import __version__
 from trochlea.adapters.store.database import SCHEMA, Database
 from trochlea.adapters.store.failures import told
 from trochlea.adapters.store.places import DATABASE, FILE_MODE, WORK_PREFIX
+from trochlea.vocabulary.errors import NoRoom
 
 FORMAT = "trochlea-backup"
 FORMAT_VERSION = 1
@@ -26,13 +27,27 @@ CHUNK_BYTES = 1 << 20
 
 
 def write_backup(database: Database, out: Path) -> None:
-    """Write everything of a home into one zip, whole or not at all. Raises `Refused` where it cannot be written."""
-    with database.use() as alias, work_folder(database.home) as work:
-        copy = work / DATABASE
-        with connections[alias].cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(copy)])
+    """Write everything of a home into one zip, whole or not at all. Raises `Refused` where it cannot be written.
+
+    Where the home's disk is full the copy on the way is made beside the backup, which may go to another disk.
+    """
+    with database.use() as alias, ExitStack() as folders:
+        try:
+            with told(database.path):
+                copy = _copied(alias, folders.enter_context(work_folder(database.home)))
+        except NoRoom:
+            folders.close()
+            with told(out):
+                copy = _copied(alias, folders.enter_context(work_folder(out.parent)))
         with told(out):
             _write_zip(copy, out)
+
+
+def _copied(alias: str, work: Path) -> Path:
+    copy = work / DATABASE
+    with connections[alias].cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    return copy
 
 
 @contextmanager

@@ -1,15 +1,20 @@
 """What can go wrong with a database file, each in one sentence for the runner."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trochlea.vocabulary.errors import Refused, TrochleaError, Unreadable
+from trochlea.vocabulary.errors import NoRoom, Refused, TrochleaError, Unreadable
 
 DAMAGED = ("not a database", "malformed", "corrupt", "no such table", "no such column", "has no column")
 BUSY = ("locked", "busy")
 FULL = ("full",)
+PERHAPS_FULL = ("disk i/o error",)  # what SQLite says where not even its small working file can be made
+LEAST_ROOM_BYTES = 1 << 20
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -24,7 +29,7 @@ def told(place: Path) -> Iterator[None]:
     except (DatabaseError, sqlite3.DatabaseError) as why:
         raise in_words(place, str(why)) from why
     except OSError as why:
-        raise Refused(_system(place, why)) from why
+        raise of_system(place, why) from why
 
 
 def in_words(place: Path, said: str) -> TrochleaError:
@@ -36,16 +41,31 @@ def in_words(place: Path, said: str) -> TrochleaError:
         )
     if any(word in low for word in BUSY):
         return Refused(f"{place} is in use by another program; close it and try again.")
-    if any(word in low for word in FULL):
-        return Refused(f"The disk with {place} is full, so this step was not kept; make room and try again.")
+    if any(word in low for word in FULL) or (low in PERHAPS_FULL and _is_full(place)):
+        return no_room(place)
     return Refused(
         f"{place} cannot be opened or written ({said}); check the folder's permissions and the disk."
     )
 
 
-def _system(place: Path, why: OSError) -> str:
+def no_room(place: Path) -> NoRoom:
+    """The sentence for a full disk."""
+    return NoRoom(f"The disk with {place} is full, so this step was not kept; make room and try again.")
+
+
+def of_system(place: Path, why: OSError) -> Refused:
+    """The sentence for what the system said."""
+    if why.errno in NO_SPACE:
+        return no_room(place)
     reason = why.strerror or str(why)
-    return f"{place} cannot be opened or written ({reason}); check its permissions and the disk."
+    return Refused(f"{place} cannot be opened or written ({reason}); check its permissions and the disk.")
+
+
+def _is_full(place: Path) -> bool:
+    try:
+        return shutil.disk_usage(place.parent).free < LEAST_ROOM_BYTES
+    except OSError:
+        return False
 
 
 def newer(place: Path) -> Unreadable:

@@ -2,51 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 from django.db.models import Q
 
+from trochlea.adapters.store.compared import COMPARED, in_pieces, source_of
 from trochlea.adapters.store.models import ActivityRow, PairRow
 from trochlea.adapters.store.writing import present
-from trochlea.app.likeness import Pair, Source
+from trochlea.app.likeness import Pair, Word
 from trochlea.app.same_activity import Answers, asked_pairs, groups, touched, window_s
 from trochlea.vocabulary.errors import Refused
-from trochlea.vocabulary.sport import Sport
 
 if TYPE_CHECKING:
     from trochlea.knowledge.same_activity import SameActivityRules
 
-COMPARED = (
-    "id",
-    "sport",
-    "compared_at",
-    "duration_s",
-    "distance_m",
-    "format",
-    "original__sha256",
-    "pauses",
-    "channel_count",
-    "samples",
-    "typed",
-    "edited",
-    "chosen",
-    "recorded",
-    "same_as",
-    "counts",
-)
-AS_RECORDED = ("sport", "duration_s", "distance_m")
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 MOST_WINDOWS = 100  # more stretches of time than this are asked for as one
-
-
-class Word(StrEnum):
-    """What is said of a pair."""
-
-    ASKED = "asked"  # only the runner can tell
-    APART = "apart"  # these are two
-    JOINED = "joined"  # these are one
 
 
 def regroup(alias: str, moments: Sequence[datetime]) -> None:
@@ -57,7 +29,7 @@ def regroup(alias: str, moments: Sequence[datetime]) -> None:
     found = {row["id"]: row for row in _near(alias, moments, rules)}
     if len(found) < 2 and all(row["same_as"] is None for row in found.values()):
         return
-    sources = {key: _source(row) for key, row in found.items()}
+    sources = {key: source_of(row) for key, row in found.items()}
     words = _words(alias, found)
     answers = Answers(_pairs(words, Word.APART), _pairs(words, Word.JOINED))
     about = touched(list(sources.values()), moments, answers, rules)
@@ -70,22 +42,34 @@ def regroup(alias: str, moments: Sequence[datetime]) -> None:
     _write_questions(alias, words, wanted.keys(), asked_pairs(about, list(sources.values()), rules))
 
 
-def separate(alias: str, row: ActivityRow) -> None:
-    """Say of a row that it is another activity than all it was grouped with or asked about."""
-    others = _group_of(alias, row) | _asked_about(alias, row)
+def separate(alias: str, row: ActivityRow, other: ActivityRow | None = None) -> None:
+    """Say of a row that it is another activity than all it was grouped with or asked about, or than one of them.
+
+    Of two that were asked about, the copies of each are set apart with them; the copies themselves stay together.
+    """
+    group, asked = _group_of(alias, row), _asked_about(alias, row)
+    others = group | asked
     if not others:
         raise Refused(f"Activity {row.pk} stands alone already; there is nothing to separate it from.")
-    _say(alias, row.pk, others, Word.APART)
-    ActivityRow.objects.using(alias).filter(pk=row.pk).update(chosen=False)
-    regroup(alias, [row.compared_at, *_moments(alias, others)])
+    if other is not None:
+        _require_among(row, other, others)
+        others = {other.pk} if other.pk in group else {other.pk, *_group_of(alias, other)}
+    for key in {row.pk} if other is None or other.pk in group else {row.pk, *group}:
+        _say(alias, key, others, Word.APART)
+    if group & others:
+        ActivityRow.objects.using(alias).filter(pk=row.pk).update(chosen=False)
+    regroup(alias, [row.compared_at, *_moments(alias, group | others)])
 
 
-def choose(alias: str, row: ActivityRow) -> None:
-    """Let a row count for its group; of one that counts already, join what was asked about."""
+def choose(alias: str, row: ActivityRow, other: ActivityRow | None = None) -> None:
+    """Let a row count for its group; of one that counts already, join what was asked about, or one of that."""
     others = _group_of(alias, row)
-    asked = _asked_about(alias, row) if row.counts else set()
+    asked = _asked_about(alias, row)
     if not others | asked:
         raise Refused(f"Activity {row.pk} stands alone; there is no other recording it could count for.")
+    if other is not None:
+        _require_among(row, other, others | asked)
+        asked &= {other.pk}
     _say(alias, row.pk, asked, Word.JOINED)
     for key in asked:
         others |= _group_of(alias, ActivityRow.objects.using(alias).get(pk=key)) | {key}
@@ -93,6 +77,55 @@ def choose(alias: str, row: ActivityRow) -> None:
     everything.filter(pk__in=others).update(chosen=False)
     everything.filter(pk=row.pk).update(chosen=True)
     regroup(alias, [row.compared_at, *_moments(alias, others)])
+    left = sorted(asked - _group_of(alias, everything.get(pk=row.pk)))
+    if left:
+        raise Refused(
+            f"Activities {row.pk} and {left[0]} cannot be one, since recordings of both stand in one file or were set "
+            "apart; take that back first."
+        )
+
+
+def take_back(alias: str, row: ActivityRow) -> None:
+    """Forget what the runner said of a row and its copies: it is found, and asked about, as if for the first time."""
+    everything = ActivityRow.objects.using(alias)
+    keys = {row.pk, *_group_of(alias, row)}
+    said = PairRow.objects.using(alias).filter(word__in=(Word.APART.value, Word.JOINED.value))
+    said = said.filter(Q(first__in=keys) | Q(second__in=keys))
+    reached = keys.union(*said.values_list("first", "second"))
+    chosen = everything.filter(pk__in=keys, chosen=True).update(chosen=False)
+    if not chosen and reached == keys and not said.exists():
+        raise Refused(f"You said nothing of activity {row.pk} that could be taken back.")
+    said.delete()
+    regroup(alias, _moments(alias, reached))
+
+
+def pairs_of(alias: str, word: Word, about: ActivityRow | None = None) -> frozenset[tuple[int, int]]:
+    """Pairs of which this is said; what is asked, of those that count for them, where these are not one already.
+
+    `about`: only those that a row or one of its group is in.
+    """
+    rows = PairRow.objects.using(alias).filter(word=word.value, first__deleted=False, second__deleted=False)
+    if about is not None:
+        keys = group_keys(alias, about)
+        rows = rows.filter(Q(first__in=keys) | Q(second__in=keys))
+    pairs = list(rows.values_list("first", "second"))
+    if word is not Word.ASKED or not pairs:
+        return frozenset(pairs)
+    stand = _counting_for(alias, {key for pair in pairs for key in pair})
+    standing = {(min(one, other), max(one, other)) for one, other in ((stand[a], stand[b]) for a, b in pairs)}
+    return frozenset((one, other) for one, other in standing if one != other)
+
+
+def _counting_for(alias: str, keys: set[int]) -> dict[int, int]:
+    """Of each recording, the one of its group that counts."""
+    grouped = present(alias).filter(same_as__isnull=False)
+    of_group: dict[int, int | None] = {}
+    for piece in in_pieces(keys):
+        of_group |= dict(grouped.filter(pk__in=piece).values_list("id", "same_as"))
+    best: dict[int | None, int] = {}
+    for piece in in_pieces({group for group in of_group.values() if group is not None}):
+        best |= dict(grouped.filter(same_as__in=piece, counts=True).values_list("same_as", "id"))
+    return {key: best[of_group[key]] if key in of_group else key for key in keys}
 
 
 def group_keys(alias: str, row: ActivityRow) -> list[int]:
@@ -130,28 +163,6 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
         return moment + by
     except OverflowError:
         return FIRST if by < timedelta() else LAST
-
-
-def _source(row: dict[str, Any]) -> Source:
-    """What comparing needs: of a recording as it was recorded, of a typed entry as it stands."""
-    told = {name: row[name] for name in AS_RECORDED}
-    if not row["typed"]:
-        told |= {name: row["recorded"][name] for name in AS_RECORDED if name in row["recorded"]}
-    return Source(
-        key=row["id"],
-        sport=Sport(told["sport"]),
-        start=row["compared_at"],
-        duration_s=told["duration_s"],
-        distance_m=told["distance_m"],
-        format=row["format"],
-        file=row["original__sha256"],
-        pauses=tuple((begin, end) for begin, end in row["pauses"] if begin is not None and end is not None),
-        channels=row["channel_count"],
-        samples=row["samples"],
-        typed=row["typed"],
-        edited=row["edited"],
-        chosen=row["chosen"],
-    )
 
 
 def _words(alias: str, keys: Iterable[int]) -> dict[Pair, str]:
@@ -211,9 +222,16 @@ def _group_of(alias: str, row: ActivityRow) -> set[int]:
 
 def _asked_about(alias: str, row: ActivityRow) -> set[int]:
     """Others that count too and of which the runner was asked whether they are this one."""
-    pairs = PairRow.objects.using(alias).filter(Q(first=row.pk) | Q(second=row.pk), word=Word.ASKED.value)
-    keys = {key for pair in pairs.values_list("first", "second") for key in pair} - {row.pk}
-    return set(present(alias).filter(pk__in=keys, counts=True).values_list("id", flat=True))
+    pairs = pairs_of(alias, Word.ASKED, row) if row.counts else frozenset()
+    return {key for pair in pairs if row.pk in pair for key in pair} - {row.pk}
+
+
+def _require_among(row: ActivityRow, other: ActivityRow, others: set[int]) -> None:
+    if other.pk not in others:
+        raise Refused(
+            f"Activities {row.pk} and {other.pk} were neither taken for one nor asked about; "
+            "look their numbers up again."
+        )
 
 
 def _say(alias: str, key: int, others: set[int], word: Word) -> None:

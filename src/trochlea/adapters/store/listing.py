@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from trochlea.adapters.store.grouping import Word
-from trochlea.adapters.store.models import ActivityRow, PairRow
+from trochlea.adapters.store.compared import in_pieces
+from trochlea.adapters.store.grouping import pairs_of
+from trochlea.adapters.store.models import ActivityRow
 from trochlea.adapters.store.rows import outing_of
 from trochlea.adapters.store.writing import present
+from trochlea.app.likeness import Word
 from trochlea.app.same_activity import question, told_by_others
+from trochlea.vocabulary.errors import Refused
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.knee_load import KneeLoad, Quality
 from trochlea.vocabulary.sport import Sport
@@ -22,12 +25,19 @@ SHOWN = ("id", "same_as", "original__name", "typed", "edited", "rpe", "shoes", "
 LINE = (
     "id", "on", "start", "sport", "duration_s", "moving_s", "distance_m", "recorded", "load__quality", "load__knee_km",
 )  # fmt: skip
-ASKED = ("first", "second", "first__compared_at", "second__compared_at")
 
 
 def listed(alias: str) -> QuerySet[ActivityRow]:
     """Rows with what a line of the history needs."""
     return present(alias).select_related("load", "original").defer(*NOT_LISTED)
+
+
+def row_of(alias: str, activity_id: int) -> ActivityRow:
+    """One row. Raises `Refused` where there is none of that id."""
+    row = listed(alias).filter(pk=activity_id).first()
+    if row is None:
+        raise Refused(f"There is no activity {activity_id}; look its number up in the list.")
+    return row
 
 
 def outings_of(alias: str, rows: Sequence[ActivityRow]) -> tuple[Outing, ...]:
@@ -92,19 +102,17 @@ def _companions(alias: str, rows: Sequence[ActivityRow]) -> dict[int, list[dict[
 
 def _questions(alias: str, rows: Sequence[ActivityRow]) -> dict[int, list[str]]:
     """What is asked of each row, as sentences; only of rows that count, about others that count."""
-    pairs = PairRow.objects.using(alias).filter(
-        word=Word.ASKED.value,
-        first__counts=True,
-        second__counts=True,
-        first__deleted=False,
-        second__deleted=False,
-    )
-    if len(rows) == 1:
-        pairs = pairs.filter(Q(first=rows[0]) | Q(second=rows[0]))
+    wanted = {row.pk for row in rows}
+    asked = pairs_of(alias, Word.ASKED, rows[0] if len(rows) == 1 else None)
+    pairs = [pair for pair in sorted(asked) if wanted & set(pair)]
+    keys = {key for pair in pairs for key in pair}
+    at: dict[int, datetime] = {}
+    for piece in in_pieces(keys):
+        at |= dict(present(alias).filter(pk__in=piece).values_list("id", "compared_at"))
     found = defaultdict(list)
-    for first, second, first_at, second_at in pairs.order_by("id").values_list(*ASKED):
-        found[first].append(question(second, _later_s(first_at, second_at)))
-        found[second].append(question(first, _later_s(second_at, first_at)))
+    for first, second in pairs:
+        found[first].append(question(second, _later_s(at[first], at[second])))
+        found[second].append(question(first, _later_s(at[second], at[first])))
     return found
 
 

@@ -107,7 +107,7 @@ class PairRow(models.Model):
 
     first = models.ForeignKey(ActivityRow, models.CASCADE, related_name="+", db_index=False)
     second = models.ForeignKey(ActivityRow, models.CASCADE, related_name="+")
-    word = models.CharField(max_length=16)  # a word of `grouping.Word`
+    word = models.CharField(max_length=16)  # a word of `likeness.Word`
 
     class Meta:
         """Once a pair, the lower number first."""

@@ -19,9 +19,9 @@ from trochlea.adapters.store.backups import (
     work_folder,
 )
 from trochlea.adapters.store.database import APPLICATION, BUSY_S, SCHEMA, Database
-from trochlea.adapters.store.failures import told
+from trochlea.adapters.store.failures import NO_SPACE, in_words, no_room, told
 from trochlea.adapters.store.places import DATABASE
-from trochlea.vocabulary.errors import TrochleaError, Unreadable
+from trochlea.vocabulary.errors import NoRoom, TrochleaError, Unreadable
 
 MANIFEST_BYTES = 1 << 16
 ENCRYPTED = 0x1
@@ -49,13 +49,18 @@ def _checked_copy(source: Path, work: Path) -> Path:
     """The database of a backup, whole, ours, and brought up to date."""
     try:
         return _unpacked(source, work)
+    except NoRoom:
+        raise
     except TrochleaError as why:
         raise _not_whole(source, why) from why
     except (BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, KeyError) as why:
         raise _not_whole(source, why) from why
     except sqlite3.DatabaseError as why:
-        raise _not_whole(source, why) from why
+        told_of_copy = in_words(work, str(why))
+        raise told_of_copy if isinstance(told_of_copy, NoRoom) else _not_whole(source, why) from why
     except OSError as why:
+        if why.errno in NO_SPACE:
+            raise no_room(work.parent) from why
         reason = why.strerror or str(why)
         raise Unreadable(
             f"{source} cannot be read ({reason}); check the name, its permissions and the disk."

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from trochlea.adapters.store.corrections import clear, correct, is_remeasured, typed_row
 from trochlea.adapters.store.database import Database
-from trochlea.adapters.store.grouping import choose, forget, group_keys, regroup, separate
+from trochlea.adapters.store.grouped import GroupedStore
+from trochlea.adapters.store.grouping import forget, group_keys, regroup
 from trochlea.adapters.store.journal import mark_change, mark_of, read_entries, withdraw_entry, write_entry
-from trochlea.adapters.store.listing import lines_of, listed, outings_of
+from trochlea.adapters.store.listing import lines_of, listed, outings_of, row_of
 from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
 from trochlea.adapters.store.packing import SUMMED, pack, pack_activity, unpack_bytes
 from trochlea.adapters.store.rows import (
@@ -37,7 +38,7 @@ RECOMPUTED = (*SUMMED, "measured_warnings")
 JUDGED = ("typed", "recorded")
 
 
-class DjangoStore:
+class DjangoStore(GroupedStore):
     """Everything that is kept of one runner; safe to use from any thread.
 
     Every method raises `Refused` or `Unreadable`, with one sentence, where the database cannot be used.
@@ -106,7 +107,7 @@ class DjangoStore:
     ) -> None:
         """Replace what the runner corrected; recorded values, original file and samples stay beside it."""
         with self._writing() as alias:
-            row = _row(alias, activity_id)
+            row = row_of(alias, activity_id)
             before = row.compared_at
             correct(row, entry, start, on)
             row.save(using=alias)
@@ -119,18 +120,18 @@ class DjangoStore:
         Of one from a file a mark stays, so that the file does not bring it back.
         """
         with self._writing() as alias:
-            row = _row(alias, activity_id)
+            row = row_of(alias, activity_id)
             gone = group_keys(alias, row) if row.counts else [activity_id]
             forget(alias, gone)
             moments = _starts(alias, gone)
             for key in gone:
-                _take_out(alias, _row(alias, key))
+                _take_out(alias, row_of(alias, key))
             regroup(alias, moments)
 
     def outing(self, activity_id: int) -> Outing:
         """One activity summed up. Raises `Refused` where there is none of that id."""
         with self._database.use() as alias:
-            return outings_of(alias, [_row(alias, activity_id)])[0]
+            return outings_of(alias, [row_of(alias, activity_id)])[0]
 
     def outings(self, first: date | None = None, last: date | None = None) -> tuple[Outing, ...]:
         """Activities from `first` to `last`, both included, in order of start; each once, whatever recorded it."""
@@ -147,30 +148,15 @@ class DjangoStore:
         with self._database.use() as alias:
             return lines_of(alias, last)
 
-    def set_aside(self) -> tuple[Outing, ...]:
-        """Recordings that do not count, since another of the same activity does."""
-        with self._database.use() as alias:
-            return outings_of(alias, list(listed(alias).filter(counts=False)))
-
-    def separate(self, activity_id: int) -> None:
-        """Let an activity stand alone, for good. Raises `Refused` where it stands alone already."""
-        with self._writing() as alias:
-            separate(alias, _row(alias, activity_id))
-
-    def choose(self, activity_id: int) -> None:
-        """Let this one count for its group, or for those asked about. Raises `Refused` where there is no other."""
-        with self._writing() as alias:
-            choose(alias, _row(alias, activity_id))
-
     def activity(self, activity_id: int) -> Activity:
         """The recording again, with its samples, as it was before any correction."""
         with self._database.use() as alias:
-            return activity_of(_row(alias, activity_id), _stream(alias, activity_id))
+            return activity_of(row_of(alias, activity_id), _stream(alias, activity_id))
 
     def stream(self, activity_id: int) -> Stream:
         """The samples of one activity, none for one typed by hand. Raises `Refused` where there is none of that id."""
         with self._database.use() as alias:
-            _row(alias, activity_id)
+            row_of(alias, activity_id)
             return _stream(alias, activity_id)
 
     def replace_measured(self, measured: "Iterable[tuple[int, Measured]]") -> None:
@@ -187,7 +173,7 @@ class DjangoStore:
     def original(self, activity_id: int) -> Original:
         """The file an activity came from. Raises `Refused` where there is none."""
         with self._database.use() as alias:
-            kept = _row(alias, activity_id).original
+            kept = row_of(alias, activity_id).original
             if kept is None:
                 raise Refused(f"Activity {activity_id} has no file; it was not imported from one.")
             row = OriginalRow.objects.using(alias).get(pk=kept.pk)
@@ -256,13 +242,6 @@ class DjangoStore:
             if not derived:
                 mark_change(alias)
             yield alias
-
-
-def _row(alias: str, activity_id: int) -> ActivityRow:
-    row = listed(alias).filter(pk=activity_id).first()
-    if row is None:
-        raise Refused(f"There is no activity {activity_id}; look its number up in the list.")
-    return row
 
 
 def _stream(alias: str, activity_id: int) -> Stream:

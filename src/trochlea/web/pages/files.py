@@ -3,16 +3,21 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from trochlea.app.import_files import ImportReport, Named, import_files
+from trochlea.app.one_activity import open_questions
+from trochlea.app.today import local_today
 from trochlea.vocabulary.errors import Refused
 from trochlea.web.doors import SAMPLE
 from trochlea.web.jobs import Job, Work
 from trochlea.web.launch import Launch, launch_of
+from trochlea.web.pages.visit import is_sample
 from trochlea.web.uploads import sent_files
 
 NUMBER_FOLDERS = 1  # folders of our own before the name the runner knows
@@ -29,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if not launch.own.store.runner().notice_read:
         return redirect("welcome")
     if request.method != "POST":
-        return render(request, "trochlea/import.html", {"running": launch.jobs.running("import")})
+        return render(request, "trochlea/import.html", _waiting(request, launch))
     folder, paths = sent_files(request, "files", "folder")
     if launch.jobs.running("import") is not None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -38,6 +43,17 @@ def show(request: HttpRequest) -> HttpResponse:
     job = Job(title="Importing", kind="import", after="", can_stop=True)
     launch.jobs.start(job, _importing(launch, folder, paths))
     return redirect("work", job.id)
+
+
+def _waiting(request: HttpRequest, launch: Launch) -> dict[str, Any]:
+    """What the empty form shows beside itself."""
+    return {
+        "running": launch.jobs.running("import"),
+        "questions": () if is_sample(request) else open_questions(launch.own),
+        "today": local_today(launch.own),
+        "may_change": True,
+        "back": reverse("import"),
+    }
 
 
 def _importing(launch: Launch, folder: Path, paths: list[Path]) -> Work:

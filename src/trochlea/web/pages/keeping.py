@@ -49,7 +49,12 @@ def backup(request: HttpRequest) -> FileResponse:
     _require_own(request)
     services = own_services(request)
     name = f"trochlea-{local_today(services).isoformat()}.zip"
-    out = keep.backup(services, work_folder(launch_of(request)) / name)
+    folder = work_folder(launch_of(request))
+    try:
+        out = keep.backup(services, folder / name)
+    except Refused:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return FileResponse(
         _GoneWhenClosed(out), as_attachment=True, filename=name, content_type="application/zip"
     )

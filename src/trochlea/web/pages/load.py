@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from trochlea.app.load_report import LoadReport, load_report
+from trochlea.app.one_activity import open_questions
 from trochlea.app.today import local_today
 from trochlea.vocabulary.runner import Runner
 from trochlea.web import words
@@ -27,7 +28,8 @@ from trochlea.web.pages.load_series import (
     week_rows,
 )
 from trochlea.web.pages.load_words import days_summary, days_title, weeks_summary, weeks_title
-from trochlea.web.pages.visit import services_of
+from trochlea.web.pages.recordings import recorded_twice
+from trochlea.web.pages.visit import is_sample, services_of
 
 USUAL_WEEKS = 4
 ROOM = 1.15
@@ -58,7 +60,13 @@ def show(request: HttpRequest) -> HttpResponse:
     today = local_today(services)
     shown = stretch(request.GET.get("range"), outings[0].on, outings[-1].on, today, runner.week_start)
     report = load_report(services, shown.first, shown.last)
-    return render(request, "trochlea/load.html", _context(report, shown, runner, today))
+    context = _context(report, shown, runner, today) | {
+        "questions": open_questions(services),
+        "may_change": not is_sample(request),
+        "back": request.get_full_path(),
+        **recorded_twice(outing for outing in outings if shown.first <= outing.on <= shown.last),
+    }
+    return render(request, "trochlea/load.html", context)
 
 
 def _context(report: LoadReport, span: Stretch, runner: Runner, today: date) -> dict[str, Any]:

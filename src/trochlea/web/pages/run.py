@@ -12,9 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trochlea.app.bodies import home_zone
+from trochlea.app.one_activity import one_activity
 from trochlea.app.one_run import OneRun, one_run
-from trochlea.app.same_activity import choose as choose_recording
-from trochlea.app.same_activity import separate as separate_recording
 from trochlea.app.shoes import shoe_pairs
 from trochlea.app.today import local_today
 from trochlea.app.typed_activity import delete_activity, edit_activity
@@ -28,6 +27,7 @@ from trochlea.vocabulary.units import M_PER_KM
 from trochlea.web import words
 from trochlea.web.drawing.groove import Groove
 from trochlea.web.drawing.way import Way
+from trochlea.web.pages.recordings import require_own, version_rows
 from trochlea.web.pages.run_form import SPORTS, RunForm, as_told, is_nothing
 from trochlea.web.pages.run_words import (
     QUALITY,
@@ -66,7 +66,7 @@ def show(request: HttpRequest, activity_id: int) -> HttpResponse:
     told = as_told(run.outing, run.outing.on, start.time(), runner.units)
     if request.method != "POST":
         return _page(request, run, RunForm(told, runner.units))
-    _require_own(request)
+    require_own(request)
     form = RunForm(told, runner.units, request.POST)
     if not form.is_valid():
         return _page(request, run, form, 400)
@@ -100,7 +100,7 @@ def on_day(request: HttpRequest, on: str) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, activity_id: int) -> HttpResponse:
     """Take it out of the history."""
-    _require_own(request)
+    require_own(request)
     services = services_of(request)
     on = services.store.outing(activity_id).on
     delete_activity(services, activity_id)
@@ -120,34 +120,11 @@ def original(request: HttpRequest, activity_id: int) -> FileResponse:
     )
 
 
-@require_POST
-def separate(request: HttpRequest, activity_id: int) -> HttpResponse:
-    """These were two after all."""
-    _require_own(request)
-    separate_recording(services_of(request), activity_id)
-    messages.success(request, "It stands alone now.")
-    return redirect("run", activity_id)
-
-
-@require_POST
-def choose(request: HttpRequest, activity_id: int) -> HttpResponse:
-    """Let this recording count for all that tell of the same activity."""
-    _require_own(request)
-    choose_recording(services_of(request), activity_id)
-    messages.success(request, "This recording counts now.")
-    return redirect("run", activity_id)
-
-
-def _require_own(request: HttpRequest) -> None:
-    if is_sample(request):
-        raise Refused(
-            "This is the sample runner, to look at only; leave it first to change runs of your own."
-        )
-
-
 def _page(request: HttpRequest, run: OneRun, form: RunForm, status: int = 200) -> HttpResponse:
     services, units = services_of(request), run.runner.units
     outing, profile = run.outing, run.profile
+    told = one_activity(services, outing.id)
+    asked = {asked_of.sentence_for(outing.id) for asked_of in told.questions}  # shown with buttons instead
     seconds = outing.duration_s if outing.moving_s is None else outing.moving_s
     context: dict[str, Any] = {
         "run": run,
@@ -162,9 +139,14 @@ def _page(request: HttpRequest, run: OneRun, form: RunForm, status: int = 200) -
         "groove": _groove(run),
         "own_share": load_models().dose.own_band_share,
         "quality": QUALITY[outing.knee.quality],
-        "warnings": tuple(dict.fromkeys((*outing.warnings, *outing.knee.warnings))),
+        "warnings": [
+            text for text in dict.fromkeys((*outing.warnings, *outing.knee.warnings)) if text not in asked
+        ],
         "splits": [_split_row(split, units, number) for number, split in enumerate(run.splits, 1)],
         "may_change": not is_sample(request),
+        "told": told,
+        "versions": version_rows(told, outing.id, home_zone(run.runner), units),
+        "back": request.path,
     }
     if run.parts is not None:
         lines = part_lines(run.parts, run)

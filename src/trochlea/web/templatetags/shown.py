@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from trochlea.app.ports import Progress
 from trochlea.vocabulary.runner import Units
+from trochlea.vocabulary.units import M_PER_KM
 from trochlea.web import words
 from trochlea.web.drawing.bars import Bars, draw_bars
 from trochlea.web.drawing.groove import Groove, draw_groove, draw_small_groove
@@ -97,6 +98,12 @@ def unit(context: Context) -> str:
 def plain(value: float | None, places: int = 1) -> str:
     """A number; unknown is said so."""
     return words.number(value, places)
+
+
+@register.filter
+def as_km(distance_m: float | None) -> float | None:
+    """Metres in kilometres."""
+    return None if distance_m is None else distance_m / M_PER_KM
 
 
 @register.filter

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from trochlea.adapters.files.document import to_document
-from trochlea.adapters.files.entry import BROKEN, Entry, broken
+from trochlea.adapters.files.entry import BROKEN, Entry, broken, is_full, no_room
 from trochlea.adapters.files.exports.apple_database import Database, is_database, read_database
 from trochlea.adapters.files.exports.apple_recording import Route, recording_of
 from trochlea.adapters.files.exports.apple_workout import Workout
@@ -38,8 +38,9 @@ def _export(entry: Entry, entries: Sequence[Entry]) -> dict[Entry, list[Incoming
             database = read_database(stream)
     except TrochleaError as error:
         return {entry: [broken(entry.label, f"{entry.label} was not read: {error}")]}
-    except BROKEN:
-        return {entry: [broken(entry.label, f"{entry.label} is damaged; download or copy the export again")]}
+    except BROKEN as error:
+        damaged = f"{entry.label} is damaged; download or copy the export again"
+        return {entry: [broken(entry.label, no_room(entry.label) if is_full(error) else damaged)]}
     root = entry.label[: entry.label.rfind("/") + 1]
     routes = _Routes(root, entries, database.workouts)
     activities = _activities(entry, database, routes)

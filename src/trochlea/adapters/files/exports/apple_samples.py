@@ -4,13 +4,15 @@ They come ordered by kind, before the workouts they belong to. They are written 
 are known those inside any are put together by window, a stretch of time that one or several overlapping workouts cover.
 """
 
-import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from trochlea.adapters.files.entry import temporary_file
 
 SAMPLE = np.dtype([("kind", "u1"), ("source", "u2"), ("start_s", "f8"), ("end_s", "f8"), ("value", "f8")])
 BLOCK = 20_000  # samples in memory at once
@@ -25,8 +27,8 @@ class Samples:
 
     def __init__(self) -> None:
         self._waiting: list[Sample] = []
-        self._all = _file()
-        self._sorted = _file()
+        self._all = temporary_file()
+        self._sorted = temporary_file()
         self._windows: list[tuple[float, float]] = []
         self._ends = np.zeros(1, dtype=np.int64)
         weakref.finalize(self, _close, self._all, self._sorted)
@@ -103,10 +105,7 @@ def _joined(times: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return windows
 
 
-def _file() -> IO[bytes]:
-    return tempfile.TemporaryFile()
-
-
 def _close(*files: IO[bytes]) -> None:
     for file in files:
-        file.close()
+        with suppress(OSError):  # what waited to be written to a full disk is of no use any more
+            file.close()
