@@ -46,7 +46,7 @@ def _in_processes(
     try:
         while True:
             while len(under_way) < AHEAD * count and (piece := next(pieces, None)) is not None:
-                under_way.append((piece, pool.submit(work, piece)))
+                under_way.append((piece, _submitted(pool, work, piece)))
             if not under_way:
                 return
             piece, future = under_way.popleft()
@@ -62,6 +62,16 @@ def _in_processes(
             yield found
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[Given], Found], piece: Given) -> "Future[Found]":
+    """The piece on its way; where a worker has just died, that is told when its turn comes, like any other's death."""
+    try:
+        return pool.submit(work, piece)
+    except BrokenProcessPool as broken:
+        refused: Future[Found] = Future()
+        refused.set_exception(broken)
+        return refused
 
 
 def _alone(work: Callable[[Given], Found], piece: Given, when_lost: Callable[[Given], Found]) -> Found:

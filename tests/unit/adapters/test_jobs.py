@@ -3,6 +3,10 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
 
 from trochlea.adapters.jobs import spread
 
@@ -49,3 +53,20 @@ def test_pieces_are_asked_for_only_as_they_are_needed():
     next(answers)
     answers.close()
     assert len(asked) < 50  # a few for each core, whatever the number of pieces
+
+
+def test_a_worker_that_dies_before_the_next_piece_is_handed_out_loses_no_piece_either(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pool may learn of the death while it is given work, not only while it is asked for results."""
+    real, handed_out = ProcessPoolExecutor.submit, 0
+
+    def submit(pool: ProcessPoolExecutor, *given: object) -> object:
+        nonlocal handed_out
+        handed_out += 1
+        if handed_out == 3:
+            raise BrokenProcessPool("a worker has died")
+        return real(pool, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    assert list(spread(doubled, range(8), lost)) == [2 * number for number in range(8)]

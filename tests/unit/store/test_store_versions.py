@@ -53,7 +53,8 @@ def become_later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
 
     def later() -> None:
         settings.MIGRATION_MODULES = {"store": "tests.unit.store.later_migrations"}
-        for module in ("database", "backups", "restoring"):
+        # the first two take their number over from the third when they are first loaded, so that comes last
+        for module in ("backups", "restoring", "database"):
             monkeypatch.setattr(f"trochlea.adapters.store.{module}.SCHEMA", SCHEMA + 1)
 
     return later
