@@ -138,6 +138,28 @@ def test_every_policy_rests_a_day_between_runs_and_does_the_same_strength() -> N
         assert [d.day % 7 for d in days if d.session.strength] == [1, 4] * 2, name
 
 
+def test_past_the_steps_the_runner_takes_one_run_more_a_week_on_any_day_but_never_two_in_a_row() -> None:
+    """The build phase's first variable is frequency (RULES 4); three runs a week before the injury, so four."""
+    weeks = 14  # enough for a knee that bears 4 km and more to come to build
+    life = live(2, POLICIES["trochlea"](), Limit, weeks)
+    ran = [day.day for day in life.days if day.session.is_run]
+    by_week = [[day for day in ran if day // 7 == week] for week in range(weeks)]
+    walked = [day.day for day in life.days if day.session.kind == "walk_run"]
+
+    assert all(b - a > 1 for a, b in itertools.pairwise(ran))
+    assert {day % 7 for day in walked} <= {0, 2, 5}  # Monday, Wednesday, Saturday
+    assert max(len(week) for week in by_week) == 4
+    assert {day % 7 for day in ran} - {0, 2, 5}
+
+
+def test_on_own_days_only_the_plan_never_leaves_them() -> None:
+    life = live(2, POLICIES["own_days_only"](), Limit, 14)
+    ran = [day.day for day in life.days if day.session.is_run]
+
+    assert {day % 7 for day in ran} == {0, 2, 5}
+    assert len(ran) > 12  # past the six steps, each twice
+
+
 def test_an_outside_responder_is_lived_and_its_pain_decides(tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text(KNEE_FILE)
