@@ -63,6 +63,19 @@ def test_two_taps_keep_a_reading_and_the_answer_follows(visitor: Any, services: 
     assert "Yes: at 4 of 10 today is cut" in said
 
 
+def test_before_build_stairs_of_three_and_more_mean_no_run_and_the_page_says_so(
+    visitor: Any, services: Services
+) -> None:
+    """RULES 3, pain_gate: stairs 3 to 5 are no run in calm, rebuild and return."""
+    told(services, comfortable_km=None)
+    reading(visitor, field="walk", value="0")
+    reading(visitor, field="stairs", value="4")
+
+    said = text_of(visitor.get("/"))
+    assert "Yes: at 4 of 10 there is no run" in said
+    assert "today is cut" not in said
+
+
 def test_a_pain_above_five_stops_the_run_and_asks_for_the_card(visitor: Any, services: Services) -> None:
     three_green_weeks(services)
     reading(visitor, field="stairs", value="7")

@@ -162,7 +162,7 @@ def stairs_answer(log: KneeLog) -> str:
         return "They tell how far: say how they are"
     if stairs <= rules.green_most:
         return f"At {stairs:g} of 10 they change nothing today"
-    if stairs <= rules.amber_most:
+    if stairs <= rules.amber_most and log.place.phase in (Phase.BUILD, Phase.KEEP):
         return f"Yes: at {stairs:g} of 10 today is cut"
     return f"Yes: at {stairs:g} of 10 there is no run"
 
