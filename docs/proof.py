@@ -1,4 +1,4 @@
-"""Write the page of the proof: `python docs/proof.py --run` lives every trial anew (five minutes on two free cores).
+"""Write the page of the proof: `python docs/proof.py --run` lives every trial anew (ten minutes on two free cores).
 
 Without `--run` the page is written from the kept figures (`docs/concepts/proof.json`); with `--check` compared only.
 """
