@@ -48,6 +48,7 @@ class Questions:
     """The items of an instrument; `pack` is the wording they are asked in, `why` says why there is none."""
 
     instrument: Instrument
+    is_brought: bool  # a pack is kept, also where it cannot be used
     pack: TextPack | None
     items: tuple[Question, ...]
     why: str | None
@@ -111,7 +112,9 @@ def questions(store: Store, name: str) -> Questions:
     why = trouble if pack is None else None
     if why is None and pack is None and not known.text_ships:
         why = known.licence
-    return Questions(known, pack, tuple(_question(item, pack) for item in known.items), why)
+    return Questions(
+        known, entry is not None, pack, tuple(_question(item, pack) for item in known.items), why
+    )
 
 
 def _question(item: Item, pack: TextPack | None) -> Question:
