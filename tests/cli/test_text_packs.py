@@ -159,6 +159,7 @@ def test_a_pack_taken_out_leaves_its_scores_and_no_word_of_itself(typed, bring, 
 
     assert (gone.status, gone.out) == (0, "The wording of OSTRC-O2 is taken out.\n")
     assert SENTINEL not in typed("score", "OSTRC-O2", "--questions").out
+    assert SENTINEL.encode() not in bytes_below(tmp_path / "home")
     assert scored["score"] == 24  # 8 + 8 + 0 + 8
     assert typed("backup", tmp_path / "all.zip").status == 0
     assert SENTINEL.encode() not in unpacked(tmp_path / "all.zip")
@@ -170,6 +171,7 @@ def test_a_pack_brought_again_leaves_no_word_of_the_one_before(typed, bring, tmp
     typed("backup", tmp_path / "all.zip")
 
     assert "balloon" in typed("score", "OSTRC-O2", "--questions").out
+    assert SENTINEL.encode() not in bytes_below(tmp_path / "home")
     assert b"balloon" in unpacked(tmp_path / "all.zip")
     assert SENTINEL.encode() not in unpacked(tmp_path / "all.zip")
 

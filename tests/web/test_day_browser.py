@@ -23,8 +23,8 @@ PAGES = (
 
 
 def unfold(watched: Watched) -> None:
-    """Open every fold of the page."""
-    for fold in watched.page.locator("details").all():  # of all, as those still closed are fewer after each click
+    """Open every fold of the page; those still closed are fewer after each click, so all are looked at."""
+    for fold in watched.page.locator("details").all():
         if fold.get_attribute("open") is None and fold.locator("> summary").is_visible():
             fold.locator("> summary").click()
 

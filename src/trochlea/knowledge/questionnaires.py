@@ -190,7 +190,7 @@ class PackItem(_Strict):
 class PackFile(_Strict):
     """A text pack as the user writes it."""
 
-    instrument: Words
+    instrument: Wording
     licence: Wording
     language: Annotated[str, AfterValidator(_language_code)]
     items: dict[str, PackItem]
