@@ -289,6 +289,12 @@ class FakeStore:
             raise Refused(f"There is no entry {entry_id} that could be taken back; look it up again.")
         journal[entry_id - 1] = replace(journal[entry_id - 1], counts=False, withdrawn=at)
 
+    def empty_log(self, kind: str, key: str) -> None:
+        journal = self._content.journal
+        for place, entry in enumerate(journal):
+            if (entry.kind, entry.key, entry.counts) == (kind, key, False):
+                journal[place] = replace(entry, body={})
+
     def backup(self, out: Path) -> None:
         number = f"backup {len(self.backups)}"
         self.backups[number] = self._content.copy()

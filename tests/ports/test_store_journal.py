@@ -79,6 +79,19 @@ def test_an_entry_taken_back_no_longer_counts_and_what_it_replaced_does_not_retu
     assert [(entry.counts, entry.withdrawn) for entry in log] == [(False, None), (False, LATER)]
 
 
+def test_the_log_of_one_key_is_emptied_and_says_no_more_than_when(store: Store) -> None:
+    store.note("text_pack", "lefs", MONDAY, NOW, {"words": "old"})
+    store.note("text_pack", "akps", MONDAY, NOW, {"words": "other"})
+    store.note("text_pack", "lefs", TUESDAY, LATER, {"words": "new"})
+
+    store.empty_log("text_pack", "lefs")
+
+    log = store.journal("text_pack", with_replaced=True)
+    assert [(entry.key, entry.entered, dict(entry.body)) for entry in log] == [
+        ("lefs", NOW, {}), ("akps", NOW, {"words": "other"}), ("lefs", LATER, {"words": "new"}),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("which", ["unknown", "replaced", "taken back"])
 def test_only_an_entry_that_counts_can_be_taken_back(store: Store, which: str) -> None:
     first = store.note("reading", "monday", MONDAY, NOW, {})
@@ -116,9 +129,10 @@ def test_every_write_leaves_another_mark_but_those_of_derived_entries(store: Sto
     after(store.add_typed(entry, NOW, MONDAY, measured()))
     after(store.edit(key, TypedEntry(note="windy"), NOW, MONDAY, measured()))
     after(store.delete(key))
-    noted = store.note("reading", "monday", MONDAY, NOW, {})
+    noted = store.note("reading", "monday", MONDAY, NOW, {"run_pain": 4})
     after(noted)
     after(store.withdraw(noted, LATER))
+    after(store.empty_log("reading", "monday"))
     assert len(seen) == len(set(seen))
 
     store.note("decision", "monday", MONDAY, NOW, {}, derived=True)

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     CLINICIAN = "clinician"
     READING = "reading"
     SCORE = "score"
+    TEXT_PACK = (
+        "text_pack"  # a wording the runner may use; its log is emptied, so that none stays that was taken out
+    )
     OVERRIDE = "override"
     DECISION = "decision"  # also named in `said`, which loads nothing else
     CONFIRMED = "confirmed"  # a surprising run is right

@@ -235,6 +235,10 @@ class Store(RecordingGroups, Protocol):
         """Take an entry back; it stays as log. Raises `Refused` where it does not count."""
         ...
 
+    def empty_log(self, kind: str, key: str) -> None:
+        """Empty the bodies of a kind and key that no longer count; that and when they were entered stays."""
+        ...
+
     def backup(self, out: Path) -> None: ...
 
     def restore(self, source: Path) -> None:

@@ -1,13 +1,23 @@
 """The outcome scores, one file each in `data/questionnaires/`, and the licensed text packs users bring."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Self
+from unicodedata import category
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    ValidationError,
+    model_validator,
+)
 
 from trochlea.knowledge.catalogue import Document, catalogue
 from trochlea.knowledge.screen import checked_file
@@ -18,6 +28,7 @@ from trochlea.vocabulary.evidence import Grade
 
 FOLDER = "questionnaires"
 NUMBERS = "scores"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # as pages and voices take it, BCP 47
 Words = Annotated[str, Field(min_length=2)]
 SomeWords = Annotated[tuple[Words, ...], Field(min_length=1)]
 PointsRow = Annotated[tuple[FiniteFloat, ...], Field(min_length=2)]
@@ -152,19 +163,36 @@ def _built(document: Document) -> Instrument:
     )  # fmt: skip
 
 
+def _plain_wording(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it is blank")
+    if any(category(sign) == "Cc" and not sign.isspace() for sign in text):
+        raise ValueError("it holds control characters")
+    return text
+
+
+def _language_code(text: str) -> str:
+    if LANGUAGE.fullmatch(text) is None:
+        raise ValueError("it is no language code such as en or pt-BR")
+    return text
+
+
+Wording = Annotated[Words, AfterValidator(_plain_wording)]
+
+
 class PackItem(_Strict):
     """One item of a text pack; options by their points."""
 
-    text: Words
-    options: dict[str, Words] = {}
+    text: Wording
+    options: dict[str, Wording] = {}
 
 
 class PackFile(_Strict):
     """A text pack as the user writes it."""
 
-    instrument: Words
-    licence: Words
-    language: Words
+    instrument: Wording
+    licence: Wording
+    language: Annotated[str, AfterValidator(_language_code)]
     items: dict[str, PackItem]
 
 
@@ -173,14 +201,7 @@ def read_text_pack(content: str) -> TextPack:
 
     Raises `Unreadable` where it is no TOML or has another shape, `Refused` where it does not fit the instrument.
     """
-    try:
-        pack = PackFile.model_validate(tomllib.loads(content))
-    except tomllib.TOMLDecodeError as why:
-        raise Unreadable(f"The text pack is not well-formed TOML ({why}); mend that line.") from None
-    except ValidationError as why:
-        first = why.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise Unreadable(f"The text pack, {place}: {first['msg']}; mend that place.") from None
+    pack = _pack_file(content)
     wanted = instrument(pack.instrument)
     numbers = [item.number for item in wanted.items]
     if sorted(pack.items) != sorted(numbers):
@@ -191,12 +212,26 @@ def read_text_pack(content: str) -> TextPack:
     return TextPack(wanted.key, pack.licence, pack.language, MappingProxyType(items))
 
 
+def _pack_file(content: str) -> PackFile:
+    try:
+        found = tomllib.loads(content)
+    except (ValueError, RecursionError) as why:  # also an endless number or a thousand brackets
+        raise Unreadable(f"The text pack is not well-formed TOML ({why}); mend that line.") from None
+    try:
+        return PackFile.model_validate(found)
+    except ValidationError as why:
+        first = why.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        said = first["msg"].removeprefix("Value error, ")
+        raise Unreadable(f"The text pack, {place}: {said}; mend that place.") from None
+
+
 def _item_text(item: Item, given: PackItem, wanted: Instrument) -> ItemText:
     options = _options(item, given.options, wanted)
-    if options and set(options) != set(item.points):
+    if len(options) != len(given.options) or (options and set(options) != set(item.points)):
         points = ", ".join(f"{p:g}" for p in item.points)
         raise Refused(
-            f"Item {item.number} of the text pack needs a wording for each of {points}; add what is missing."
+            f"Item {item.number} of the text pack needs a wording for each of {points}, once; mend its options."
         )
     return ItemText(given.text, options)
 

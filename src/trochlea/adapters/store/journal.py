@@ -1,5 +1,7 @@
 """The journal's rows: nothing is ever changed in one, a newer one of the same key takes its place.
 
+Only what the runner may no longer hold, such as a licensed wording, is emptied out of the log; its row stays.
+
 Beside them one mark that is another after every change, so that what was worked out can be known to be still true.
 """
 
@@ -44,6 +46,11 @@ def withdraw_entry(alias: str, entry_id: int, at: datetime) -> None:
     rows = JournalRow.objects.using(alias).filter(pk=entry_id, counts=True)
     if not rows.update(counts=False, withdrawn=at):
         raise Refused(f"There is no entry {entry_id} that could be taken back; look it up again.")
+
+
+def empty_entries(alias: str, kind: str, key: str) -> None:
+    """Empty the bodies of a kind and key that no longer count."""
+    JournalRow.objects.using(alias).filter(kind=kind, key=key, counts=False).update(body={})
 
 
 def mark_change(alias: str) -> None:

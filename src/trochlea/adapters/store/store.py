@@ -12,7 +12,14 @@ from trochlea.adapters.store.corrections import clear, correct, is_remeasured, t
 from trochlea.adapters.store.database import Database
 from trochlea.adapters.store.grouped import GroupedStore
 from trochlea.adapters.store.grouping import forget, group_keys, regroup
-from trochlea.adapters.store.journal import mark_change, mark_of, read_entries, withdraw_entry, write_entry
+from trochlea.adapters.store.journal import (
+    empty_entries,
+    mark_change,
+    mark_of,
+    read_entries,
+    withdraw_entry,
+    write_entry,
+)
 from trochlea.adapters.store.listing import lines_of, listed, outings_of, row_of
 from trochlea.adapters.store.models import ActivityRow, ChannelRow, LoadRow, OriginalRow, RunnerRow
 from trochlea.adapters.store.packing import SUMMED, pack, pack_activity, unpack_bytes
@@ -213,6 +220,11 @@ class DjangoStore(GroupedStore):
         """Take an entry back; it stays as log. Raises `Refused` where it does not count."""
         with self._writing() as alias:
             withdraw_entry(alias, entry_id, at)
+
+    def empty_log(self, kind: str, key: str) -> None:
+        """Empty the bodies of a kind and key that no longer count; that and when they were entered stays."""
+        with self._writing() as alias:
+            empty_entries(alias, kind, key)
 
     def backup(self, out: Path) -> None:
         """Write everything into one zip. Raises `Refused` where it cannot be written."""

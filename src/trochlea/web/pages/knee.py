@@ -22,7 +22,7 @@ from trochlea.web.drawing.groove import Groove
 from trochlea.web.drawing.readings import WEEK, ReadingChart
 from trochlea.web.pages import trend_words
 from trochlea.web.pages.day_answers import VERDICT_WORDS
-from trochlea.web.pages.knee_scores import score_views
+from trochlea.web.pages.knee_scores import score_views, without_words
 from trochlea.web.pages.pads import pads, scale_top, settled
 from trochlea.web.pages.visit import services_of
 
@@ -73,6 +73,7 @@ def show(request: HttpRequest) -> HttpResponse:
     log = knee_log(services, today, history)
     moved = as_json(trend(look(history, today, daily_rules()), daily_rules().trend))
     asked = screen_view(services)
+    views = score_views(services)
     weeks = week_rows(log)
     context = {
         "on": today,
@@ -90,7 +91,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "days": day_rows(log),
         "standing": asked.standing,
         "clinician_words": list(reversed(log.words)),
-        "scores": score_views(services),
+        "scores": views,
+        "without_words": without_words(views),
     }
     return render(request, "trochlea/knee.html", context)
 
