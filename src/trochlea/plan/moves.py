@@ -78,14 +78,14 @@ def after_run(place: Place, road: Road, run: RunDay, on: date, rules: PlanRules)
     """Settle one run by its verdict, `on` the day its last reading was due."""
     if not run.asked:
         return place
-    green_by_week = place.phase is Phase.KEEP and run.vouched and run.colour is Verdict.UNKNOWN
-    colour = Verdict.GREEN if green_by_week else run.colour
-    if colour is Verdict.RED:
+    colour = run.verdict.verdict
+    green_by_week = colour is Verdict.UNKNOWN and run.vouched and place.phase is Phase.KEEP
+    if colour is Verdict.GREEN or green_by_week:
+        place = after_green(place, run, on, rules)
+    elif colour is Verdict.RED:
         place = after_red(place, road, run.verdict.red_on or on, rules, by_a_run=True)
     elif colour is Verdict.AMBER:
         place = after_amber(place, rules)
-    elif colour is Verdict.GREEN:
-        place = after_green(place, run, on, rules)
     else:
         return after_unknown(place, rules)
     road.known_verdicts += 1

@@ -36,15 +36,21 @@ def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Settin
     road = Road()
     waiting: Day | None = None
     for day in days:
-        place, waiting = _new_day(place, road, waiting, day.on, rules, setting)
-        flare = day.knee is not None and is_flare(day.knee, rules)
-        if day.knee is not None:
-            place = _after_reading(place, road, day, day.knee, rules, flare=flare)
-        if day.run is not None:
-            place, waiting = _after_running(place, road, day, day.run, rules)
-        add_to_week(road, day, flare=flare)
-    place, _ = _new_day(place, road, waiting, today, rules, setting)
-    return place
+        on, knee, run = day
+        if waiting is not None and waiting.run is not None:
+            place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
+        place = _new_day(place, road, on, rules, setting)
+        flare = knee is not None and is_flare(knee, rules)
+        # most days are quiet days of a runner who runs: they move nothing
+        if knee is not None and (flare or not place.placed or place.phase in IDLE):
+            place = _after_reading(place, road, day, knee, rules, flare=flare)
+        if run is not None:
+            place, waiting = _after_running(place, road, day, run, rules)
+        if flare or run is not None:
+            add_to_week(road, run, flare=flare)
+    if waiting is not None and waiting.run is not None and today > waiting.on:
+        place = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules)
+    return _new_day(place, road, today, rules, setting)
 
 
 def is_flare(knee: KneeDay, rules: PlanRules) -> bool:
@@ -59,17 +65,18 @@ def needs_physiotherapist(place: Place, today: date, rules: PlanRules) -> bool:
     return (today - place.progress_on).days >= rules.no_progress_days
 
 
-def _new_day(
-    place: Place, road: Road, waiting: Day | None, on: date, rules: PlanRules, setting: Setting
-) -> tuple[Place, Day | None]:
-    if waiting is not None and waiting.run is not None and on > waiting.on:
-        place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
-    if road.last_run_on is not None and place.phase not in IDLE:
-        place = after_break(place, (on - road.last_run_on).days, on, rules)
-    place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
-    if place.phase is Phase.BUILD and place.goal_weeks >= rules.keep.weeks:
+def _new_day(place: Place, road: Road, on: date, rules: PlanRules, setting: Setting) -> Place:
+    """What the calendar alone brings: a break, the end of a week, the goal held long enough."""
+    last_run_on = road.last_run_on
+    if last_run_on is not None and place.phase not in IDLE:
+        gap_days = (on - last_run_on).days
+        if gap_days >= rules.break_days:
+            place = after_break(place, gap_days, on, rules)
+    if road.week_end is None or on >= road.week_end:
+        place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
+    if place.goal_weeks >= rules.keep.weeks and place.phase is Phase.BUILD:
         place = enter(place, Phase.KEEP, on, forward=True)
-    return place, waiting
+    return place
 
 
 def _after_reading(
