@@ -1,17 +1,16 @@
 """Everything known by a day, put in order: the first step of every decision, before anything is computed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trochlea.daily.readings import KneeReadings, due_readings, knee_day
 from trochlea.daily.rules import Rules
-from trochlea.daily.run_days import Answered, easy_pace_min_per_km, run_days, runs_of
+from trochlea.daily.run_days import Answers, easy_pace_min_per_km, run_days, runs_of
 from trochlea.daily.two_weeks import rising_days
 from trochlea.daily.verdict import run_verdict, worst_verdict
-from trochlea.load.runs import Run
 from trochlea.load.weeks import ONE_WEEK, first_day_of_week
-from trochlea.plan.day import Day, RunDay
+from trochlea.plan.day import Day, KneeDay, RunDay
 from trochlea.vocabulary.history import History
 from trochlea.vocabulary.reading import Reading, RunVerdict, Verdict
 from trochlea.vocabulary.runner import Runner
@@ -47,55 +46,42 @@ def look(history: History, today: date, rules: Rules) -> Diary:
     readings, warnings = due_readings(history.readings, today, runner, rules)
     runs, run_warnings = runs_of(history.outings, today, rules.data)
     pace = easy_pace_min_per_km(runs, rules.data)
-    verdicts = _verdicts(runs, readings, today, runner, rules)
-    most, knees = rules.verdict.green_most, {}
-    for on, of_day in readings.items():
-        knees[on] = knee_day(of_day, most)
-    answered = _answered(verdicts, readings, runner)
-    ran = run_days(runs, answered, pace, rules, history.confirmed)
-    days = tuple(Day(on, knees.get(on), ran.get(on)) for on in sorted({*runs, *readings}))
+    most = rules.verdict.green_most
+    knees = {on: knee_day(of_day, most) for on, of_day in readings.items()}
+    run_pains = {on: pain for on in runs if (pain := _run_pain(readings.get(on))) is not None}
+    rising = rising_days(run_pains.items(), runner.week_start, rules.verdict)
+    verdicts = _verdicts(runs, readings, knees, today, rules, rising)
+    answers = Answers(verdicts, run_pains, min(readings, default=None), _vouched_days(verdicts, runner))
+    days = _days(knees, run_days(runs, answers, pace, rules, history.confirmed))
     return Diary(
-        today, runner, history.screen, days, tuple(day for day in days if day.run is not None), readings,
+        today, runner, history.screen, days, tuple([day for day in days if day.run is not None]), readings,
         _known_until(history, today), pace, (*warnings, *run_warnings),
     )  # fmt: skip
 
 
-def _answered(
-    verdicts: Mapping[date, RunVerdict], readings: Mapping[date, KneeReadings], runner: Runner
-) -> dict[date, Answered]:
-    """What the check-ins say of every running day."""
-    first_asked = min(readings, default=None)
-    vouched = _vouched_days(verdicts, runner)
-    return {
-        on: Answered(
-            verdict,
-            _run_pain(readings.get(on)),
-            first_asked is not None and on >= first_asked,
-            on in vouched,
-        )
-        for on, verdict in verdicts.items()
-    }
+def _days(knees: Mapping[date, KneeDay], ran: Mapping[date, RunDay]) -> tuple[Day, ...]:
+    order = sorted([*knees, *(ran.keys() - knees.keys())])
+    # straight into the tuples: named ones made the usual way take twice as long
+    return tuple([tuple.__new__(Day, (on, knees.get(on), ran.get(on))) for on in order])
 
 
 def _verdicts(
-    runs: Mapping[date, Sequence[Run]],
+    runs: Iterable[date],
     readings: Mapping[date, KneeReadings],
+    knees: Mapping[date, KneeDay],
     today: date,
-    runner: Runner,
     rules: Rules,
+    rising: frozenset[date],
 ) -> dict[date, RunVerdict]:
-    pains = [
-        (on, pain)
-        for on in sorted(runs)
-        if (pain := _run_pain(readings.get(on))) is not None
-    ]  # fmt: skip
-    rising = rising_days(pains, runner.week_start, rules.verdict)
     silence = run_verdict(Reading(today - ONE_DAY), today, rules.verdict)
+    drugged = {on for on, knee in knees.items() if knee.painkiller}
     found = {}
     for on in runs:
         verdict = silence
-        if on in readings or on == today:
-            verdict = _verdict_of_day(on, readings, today, rules)
+        of_day = readings.get(on)
+        if of_day is not None or on == today:
+            sides = (None,) if of_day is None else of_day.sides
+            verdict = _worse_knee(on, sides, today, rules, bool(drugged) and on + ONE_DAY in drugged)
         if on in rising and verdict.verdict is not Verdict.RED:
             why = "the weekly mean rose by a point or more twice running"
             verdict = RunVerdict(Verdict.RED, (why,), verdict.owed, red_on=on)
@@ -103,10 +89,10 @@ def _verdicts(
     return found
 
 
-def _verdict_of_day(on: date, readings: Mapping[date, KneeReadings], today: date, rules: Rules) -> RunVerdict:
-    sides = readings[on].sides if on in readings else (None,)
-    next_day = readings.get(on + ONE_DAY)
-    painkiller = next_day is not None and next_day.any("painkiller")
+def _worse_knee(
+    on: date, sides: Sequence[Reading | None], today: date, rules: Rules, painkiller: bool
+) -> RunVerdict:
+    """The verdict of one day; `painkiller` is the next day's."""
     if len(sides) == 1:
         reading = sides[0] or Reading(on)
         return run_verdict(reading, today, rules.verdict, painkiller_next_day=painkiller)
@@ -120,15 +106,17 @@ def _vouched_days(verdicts: Mapping[date, RunVerdict], runner: Runner) -> frozen
     """Running days of weeks with a whole green reading and no amber or red."""
     weeks: dict[date, list[date]] = {}
     green, stirred = set(), set()
-    first, end = date.max, date.min
+    first, end, of_week = date.min, date.min, list[date]()
     for on, verdict in verdicts.items():
-        if not first <= on < end:
+        if on >= end:
             first = first_day_of_week(on, runner.week_start)
             end = first + ONE_WEEK
-        weeks.setdefault(first, []).append(on)
-        if verdict.verdict is Verdict.GREEN:
+            of_week = weeks[first] = []
+        of_week.append(on)
+        colour = verdict.verdict
+        if colour is Verdict.GREEN:
             green.add(first)
-        elif verdict.verdict is not Verdict.UNKNOWN:
+        elif colour is not Verdict.UNKNOWN:
             stirred.add(first)
     return frozenset(on for week in green - stirred for on in weeks[week])
 
@@ -143,10 +131,11 @@ def _run_pain(readings: KneeReadings | None) -> float | None:
 
 def _known_until(history: History, today: date) -> date | None:
     """The last day something was entered for; a day is known by an outing, a check-in or an import."""
-    days = [o.on for o in history.outings] + [r.on for r in history.readings]
+    days = {o.on for o in history.outings}
+    days.update([r.on for r in history.readings])
     if history.known_until is not None:
-        days.append(history.known_until)
-    return max((on for on in days if on <= today), default=None)
+        days.add(history.known_until)
+    return max([on for on in days if on <= today], default=None)
 
 
 def is_green(run: RunDay, *, keeping: bool) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from math import isnan
+from functools import lru_cache
+from math import ceil, floor, isnan
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,9 +16,9 @@ from trochlea.vocabulary.reading import NOT_SETTLED, PAINS, Morning, Pain, Readi
 from trochlea.vocabulary.runner import Runner, Side
 
 MORNINGS = tuple(Morning)  # better, same, worse
+WORSE = Morning.WORSE
+ONE_KNEE = (Side.BOTH,)
 PAINS_OF = attrgetter(*PAINS)
-ANSWERS_OF = attrgetter("worst", "walk", "stairs", "sit", "squat", "walk30", "step_down")
-TICKS_OF = attrgetter("swelling", "limp", "painkiller", "ill")
 TICKS = ("swelling", "limp", "painkiller", "ill", "no_run", "nothing_new")
 
 
@@ -57,21 +58,35 @@ def due_readings(
 
     Above the scale counts as its top and below it as not answered: neither can make a day look better.
     """
-    by_day: dict[date, list[Reading]] = {}
+    known: list[Reading] = []
     warnings: list[str] = []
+    points, minutes = _points(rules.pain_scale), rules.settled_scale
     for reading in readings:
-        if reading.on > today:
-            warnings.append(f"The check-in of {reading.on} lies after {today} and was left out.")
+        on = reading.on
+        if on > today:
+            warnings.append(f"The check-in of {on} lies after {today} and was left out.")
             continue
-        mended = _mended(reading, rules)
+        mended = reading if _is_usual(reading, points, minutes) else _mended(reading, rules)
         if mended is not reading:
-            warnings.append(f"The check-in of {reading.on} holds a value off the scale; enter it again.")
-        if reading.on == today and mended.morning is not None:
+            warnings.append(f"The check-in of {on} holds a value off the scale; enter it again.")
+        if on == today and mended.morning is not None:
             mended = replace(mended, morning=None)
-        by_day.setdefault(reading.on, []).append(mended)
-    sides = _knees(runner, (r for day in by_day.values() for r in day))
-    found = {on: _by_knee(on, of_day, sides) for on, of_day in by_day.items()}
-    return found, tuple(warnings)
+        known.append(mended)
+    return _by_day(known, _knees(runner, known)), tuple(warnings)
+
+
+def _by_day(known: Sequence[Reading], sides: tuple[Side, ...]) -> dict[date, KneeReadings]:
+    alone = {reading.on: (reading,) for reading in known}
+    if sides == ONE_KNEE and len(alone) == len(known):
+        return {on: tuple.__new__(KneeReadings, (on, one, one)) for on, one in alone.items()}
+    by_day: dict[date, list[Reading]] = {}
+    for reading in known:
+        of_day = by_day.get(reading.on)
+        if of_day is None:
+            by_day[reading.on] = [reading]
+        else:
+            of_day.append(reading)
+    return {on: _by_knee(on, of_day, sides) for on, of_day in by_day.items()}
 
 
 def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
@@ -96,12 +111,17 @@ def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
 
 
 def _one_knee(r: Reading) -> KneeDay:
-    answers = ANSWERS_OF(r)
-    highest = r.before
-    for pain in answers:
+    worst, walk, stairs, sit, squat = r.worst, r.walk, r.stairs, r.sit, r.squat
+    walk30, step_down, highest = r.walk30, r.step_down, r.before
+    for pain in (worst, walk, stairs, sit, squat, walk30, step_down):
         if pain is not None and (highest is None or pain > highest):
             highest = pain
-    return KneeDay._make((*answers, highest, *TICKS_OF(r), r.morning is Morning.WORSE))
+    # straight into the tuple: a named one made the usual way takes twice as long
+    answers = (
+        worst, walk, stairs, sit, squat, walk30, step_down, highest,
+        r.swelling, r.limp, r.painkiller, r.ill, r.morning is WORSE,
+    )  # fmt: skip
+    return tuple.__new__(KneeDay, answers)
 
 
 def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
@@ -109,6 +129,21 @@ def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
     if not known:
         return None
     return max(known) if len(known) == len(pains) or max(known) > green_most else None
+
+
+@lru_cache
+def _points(scale: Guardrail) -> frozenset[Pain | None]:
+    """The answers nearly all are: none, or a whole point of the scale."""
+    return frozenset((None, *range(ceil(scale.low), floor(scale.high) + 1)))
+
+
+def _is_usual(r: Reading, points: frozenset[Pain | None], minutes: Guardrail) -> bool:
+    """Whether every pain is a whole point: looked up, which is quicker than comparing each with two ends."""
+    return (
+        r.before in points and r.run_pain in points and r.worst in points and r.walk in points
+        and r.stairs in points and r.sit in points and r.squat in points and r.walk30 in points
+        and r.step_down in points and (r.settled_min is None or minutes.low <= r.settled_min <= minutes.high)
+    )  # fmt: skip
 
 
 def _mended(reading: Reading, rules: Rules) -> Reading:
@@ -133,14 +168,12 @@ def _knees(runner: Runner, readings: Iterable[Reading]) -> tuple[Side, ...]:
     seen = {r.side for r in readings}
     if runner.side is Side.BOTH or {Side.LEFT, Side.RIGHT} <= seen:
         return (Side.LEFT, Side.RIGHT)
-    return (Side.BOTH,)
+    return ONE_KNEE
 
 
 def _by_knee(on: date, readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
     merged: tuple[Reading | None, ...]
-    if sides == (Side.BOTH,):
-        if len(readings) == 1:
-            return KneeReadings(on, (readings[0],), (readings[0],))
+    if sides == ONE_KNEE:
         merged = (_merged(readings),)
     else:
         merged = tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)

@@ -38,19 +38,16 @@ def rising_days(
             start, before, now = before, now, _Week(first_day_of_week(on, week_start) + ONE_WEEK)
         now.total += pain
         now.readings += 1
-        if (
-            start is not None
-            and before is not None
-            and not now.said
-            and _rose_twice(now, before, start, rules)
-        ):
+        if start is None or before is None or now.said or now.readings < rules.trend_readings:
+            continue
+        if _rose_twice(now, before, start, rules):
             now.said = True
             found.add(on)
     return frozenset(found)
 
 
 def _rose_twice(now: _Week, before: _Week, start: _Week, rules: VerdictRules) -> bool:
-    if now.readings < rules.trend_readings or before.readings < rules.trend_readings:
+    if before.readings < rules.trend_readings:
         return False
     if now.mean < before.mean + rules.trend_rise or before.mean < start.mean + rules.trend_rise:
         return False
