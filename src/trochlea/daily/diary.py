@@ -17,6 +17,8 @@ from trochlea.vocabulary.runner import Runner
 from trochlea.vocabulary.standing import ScreenStanding
 
 ONE_DAY = timedelta(days=1)
+# Bound once: a member looked up on its enum takes ten times as long, and years of days are looked at.
+GREEN, RED, UNKNOWN = Verdict.GREEN, Verdict.RED, Verdict.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +84,7 @@ def _verdicts(
         if of_day is not None or on == today:
             sides = (None,) if of_day is None else of_day.sides
             verdict = _worse_knee(on, sides, today, rules, bool(drugged) and on + ONE_DAY in drugged)
-        if on in rising and verdict.verdict is not Verdict.RED:
+        if on in rising and verdict.verdict is not RED:
             why = "the weekly mean rose by a point or more twice running"
             verdict = RunVerdict(Verdict.RED, (why,), verdict.owed, red_on=on)
         found[on] = verdict
@@ -114,9 +116,9 @@ def _vouched_days(verdicts: Mapping[date, RunVerdict], runner: Runner) -> frozen
             of_week = weeks[first] = []
         of_week.append(on)
         colour = verdict.verdict
-        if colour is Verdict.GREEN:
+        if colour is GREEN:
             green.add(first)
-        elif colour is not Verdict.UNKNOWN:
+        elif colour is not UNKNOWN:
             stirred.add(first)
     return frozenset(on for week in green - stirred for on in weeks[week])
 
@@ -140,7 +142,8 @@ def _known_until(history: History, today: date) -> date | None:
 
 def is_green(run: RunDay, *, keeping: bool) -> bool:
     """Green, or unanswered in a week of the keep phase that one whole green reading vouches for."""
-    return run.colour is Verdict.GREEN or (keeping and run.vouched and run.colour is Verdict.UNKNOWN)
+    colour = run.verdict.verdict
+    return colour is GREEN or (keeping and run.vouched and colour is UNKNOWN)
 
 
 def verdict_of_day(history: History, on: date, today: date, rules: Rules) -> RunVerdict | None:

@@ -15,6 +15,8 @@ from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import WeekStart
 
 ONE_DAY = timedelta(days=1)
+# Bound once: a member looked up on its enum takes ten times as long, and years of days are looked at.
+BUILD, RED = Phase.BUILD, Verdict.RED
 IDLE = (Phase.CALM, Phase.REBUILD)  # no running, so no break to count
 
 
@@ -67,14 +69,13 @@ def needs_physiotherapist(place: Place, today: date, rules: PlanRules) -> bool:
 
 def _new_day(place: Place, road: Road, on: date, rules: PlanRules, setting: Setting) -> Place:
     """What the calendar alone brings: a break, the end of a week, the goal held long enough."""
-    last_run_on = road.last_run_on
-    if last_run_on is not None and place.phase not in IDLE:
-        gap_days = (on - last_run_on).days
-        if gap_days >= rules.break_days:
+    if road.last_run_on is not None:
+        gap_days = (on - road.last_run_on).days
+        if gap_days >= rules.break_days and place.phase not in IDLE:
             place = after_break(place, gap_days, on, rules)
     if road.week_end is None or on >= road.week_end:
         place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
-    if place.goal_weeks >= rules.keep.weeks and place.phase is Phase.BUILD:
+    if place.goal_weeks >= rules.keep.weeks and place.phase is BUILD:
         place = enter(place, Phase.KEEP, on, forward=True)
     return place
 
@@ -109,6 +110,6 @@ def _after_running(
     road.last_run_on = day.on
     if not place.placed and place.phase is Phase.CALM:
         place = place._replace(phase=Phase.BUILD)  # whoever runs is not placed among those who do not
-    if run.colour is Verdict.RED and run.verdict.red_on == day.on:
+    if run.verdict.verdict is RED and run.verdict.red_on == day.on:
         return after_run(place, road, run, day.on, rules), None
     return place, day

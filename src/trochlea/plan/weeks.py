@@ -8,6 +8,8 @@ from trochlea.plan.place import Place, Road
 from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import WeekStart
 
+GREEN = Verdict.GREEN  # bound once: years of days are looked at
+
 
 def close_weeks(
     place: Place, road: Road, on: date, goal_week_km: float | None, week_start: WeekStart
@@ -33,5 +35,5 @@ def add_to_week(road: Road, run: RunDay | None, *, flare: bool) -> None:
         road.week_green = False
     if run is not None:
         road.week_km += run.km or 0
-        if run.verdict.verdict is not Verdict.GREEN:
+        if run.verdict.verdict is not GREEN:
             road.week_green = False
