@@ -1,11 +1,11 @@
 """Everything known by a day, put in order: the first step of every decision, before anything is computed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trochlea.daily.readings import KneeReadings, due_readings, knee_day
-from trochlea.daily.rules import Rules
+from trochlea.daily.readings import KneeReadings, due_readings, knee_days
+from trochlea.daily.rules import Rules, VerdictRules
 from trochlea.daily.run_days import Answers, easy_pace_min_per_km, run_days, runs_of
 from trochlea.daily.two_weeks import rising_days
 from trochlea.daily.verdict import run_verdict, worst_verdict
@@ -49,7 +49,7 @@ def look(history: History, today: date, rules: Rules) -> Diary:
     runs, run_warnings = runs_of(history.outings, today, rules.data)
     pace = easy_pace_min_per_km(runs, rules.data)
     most = rules.verdict.green_most
-    knees = {on: knee_day(of_day, most) for on, of_day in readings.items()}
+    knees = knee_days(readings, most)
     run_pains = {on: pain for on in runs if (pain := _run_pain(readings.get(on))) is not None}
     rising = rising_days(run_pains.items(), runner.week_start, rules.verdict)
     verdicts = _verdicts(runs, readings, knees, today, rules, rising)
@@ -63,8 +63,8 @@ def look(history: History, today: date, rules: Rules) -> Diary:
 
 def _days(knees: Mapping[date, KneeDay], ran: Mapping[date, RunDay]) -> tuple[Day, ...]:
     order = sorted([*knees, *(ran.keys() - knees.keys())])
-    # straight into the tuples: named ones made the usual way take twice as long
-    return tuple([tuple.__new__(Day, (on, knees.get(on), ran.get(on))) for on in order])
+    knee, run, new = knees.get, ran.get, tuple.__new__  # straight into the tuples: twice as quick
+    return tuple([new(Day, (on, knee(on), run(on))) for on in order])
 
 
 def _verdicts(
@@ -82,8 +82,8 @@ def _verdicts(
         verdict = silence
         of_day = readings.get(on)
         if of_day is not None or on == today:
-            sides = (None,) if of_day is None else of_day.sides
-            verdict = _worse_knee(on, sides, today, rules, bool(drugged) and on + ONE_DAY in drugged)
+            painkiller = bool(drugged) and on + ONE_DAY in drugged
+            verdict = _worse_knee(on, of_day or (None,), today, rules.verdict, painkiller)
         if on in rising and verdict.verdict is not RED:
             why = "the weekly mean rose by a point or more twice running"
             verdict = RunVerdict(Verdict.RED, (why,), verdict.owed, red_on=on)
@@ -92,15 +92,14 @@ def _verdicts(
 
 
 def _worse_knee(
-    on: date, sides: Sequence[Reading | None], today: date, rules: Rules, painkiller: bool
+    on: date, sides: KneeReadings, today: date, rules: VerdictRules, painkiller: bool
 ) -> RunVerdict:
     """The verdict of one day; `painkiller` is the next day's."""
     if len(sides) == 1:
         reading = sides[0] or Reading(on)
-        return run_verdict(reading, today, rules.verdict, painkiller_next_day=painkiller)
+        return run_verdict(reading, today, rules, painkiller_next_day=painkiller)
     return worst_verdict(
-        run_verdict(side or Reading(on), today, rules.verdict, painkiller_next_day=painkiller)
-        for side in sides
+        run_verdict(side or Reading(on), today, rules, painkiller_next_day=painkiller) for side in sides
     )
 
 
@@ -126,9 +125,9 @@ def _vouched_days(verdicts: Mapping[date, RunVerdict], runner: Runner) -> frozen
 def _run_pain(readings: KneeReadings | None) -> float | None:
     if readings is None:
         return None
-    if len(readings.answered) == 1:
-        return readings.answered[0].run_pain
-    return max((r.run_pain for r in readings.answered if r.run_pain is not None), default=None)
+    if len(readings) == 1 and readings[0] is not None:
+        return readings[0].run_pain
+    return max((r.run_pain for r in readings if r is not None and r.run_pain is not None), default=None)
 
 
 def _known_until(history: History, today: date) -> date | None:

@@ -1,12 +1,12 @@
 """Readings made ready for a decision: only what was due by the day, nothing that cannot be, the worse knee first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from math import ceil, floor, isnan
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TypeAlias
 
 from trochlea.daily.rules import Rules
 from trochlea.plan.day import KneeDay
@@ -18,20 +18,13 @@ from trochlea.vocabulary.runner import Runner, Side
 MORNINGS = tuple(Morning)  # better, same, worse
 WORSE = Morning.WORSE
 ONE_KNEE = (Side.BOTH,)
+NEW = tuple.__new__
 PAINS_OF = attrgetter(*PAINS)
 TICKS = ("swelling", "limp", "painkiller", "ill", "no_run", "nothing_new")
 
 
-class KneeReadings(NamedTuple):
-    """The readings of one day, one for each knee that has to answer; None for a knee without an answer."""
-
-    on: date
-    sides: tuple[Reading | None, ...]
-    answered: tuple[Reading, ...]
-
-    def any(self, tick: str) -> bool:
-        """Whether the tick stands at either knee."""
-        return any(getattr(r, tick) for r in self.answered)
+KneeReadings: TypeAlias = tuple[Reading | None, ...]
+"""The readings of one day, one for each knee that has to answer; None for a knee without an answer."""
 
 
 def check_reading(reading: Reading, today: date, rules: Rules) -> None:
@@ -65,20 +58,21 @@ def due_readings(
         on = reading.on
         if on > today:
             warnings.append(f"The check-in of {on} lies after {today} and was left out.")
-            continue
-        mended = reading if _is_usual(reading, points, minutes) else _mended(reading, rules)
-        if mended is not reading:
-            warnings.append(f"The check-in of {on} holds a value off the scale; enter it again.")
-        if on == today and mended.morning is not None:
-            mended = replace(mended, morning=None)
-        known.append(mended)
+        elif _is_usual(reading, points, minutes):
+            known.append(reading)
+        else:
+            mended = _mended(reading, rules)
+            if mended is not reading:
+                warnings.append(f"The check-in of {on} holds a value off the scale; enter it again.")
+            known.append(mended)
+    known = [r if r.morning is None or r.on < today else replace(r, morning=None) for r in known]
     return _by_day(known, _knees(runner, known)), tuple(warnings)
 
 
 def _by_day(known: Sequence[Reading], sides: tuple[Side, ...]) -> dict[date, KneeReadings]:
-    alone = {reading.on: (reading,) for reading in known}
+    alone: dict[date, KneeReadings] = {reading.on: (reading,) for reading in known}
     if sides == ONE_KNEE and len(alone) == len(known):
-        return {on: tuple.__new__(KneeReadings, (on, one, one)) for on, one in alone.items()}
+        return alone
     by_day: dict[date, list[Reading]] = {}
     for reading in known:
         of_day = by_day.get(reading.on)
@@ -86,14 +80,21 @@ def _by_day(known: Sequence[Reading], sides: tuple[Side, ...]) -> dict[date, Kne
             by_day[reading.on] = [reading]
         else:
             of_day.append(reading)
-    return {on: _by_knee(on, of_day, sides) for on, of_day in by_day.items()}
+    return {on: _by_knee(of_day, sides) for on, of_day in by_day.items()}
 
 
-def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
-    """The day of the worse knee. A pain is known when both knees answered, or when one alone is above green."""
-    if len(readings.sides) == 1 and readings.sides[0] is not None:
-        return _one_knee(readings.sides[0])
-    days = [None if r is None else _one_knee(r) for r in readings.sides]
+def knee_days(by_day: Mapping[date, KneeReadings], green_most: Pain) -> dict[date, KneeDay]:
+    """Each day, the worse knee of it."""
+    found = {}
+    for on, sides in by_day.items():
+        one = sides[0]
+        found[on] = _worse_knee(sides, green_most) if one is None or len(sides) > 1 else _one_knee(one)
+    return found
+
+
+def _worse_knee(readings: KneeReadings, green_most: Pain) -> KneeDay:
+    """A pain is known when both knees answered, or when one alone is above green."""
+    days = [None if r is None else _one_knee(r) for r in readings]
     known = [day for day in days if day is not None]
     pains: dict[str, Pain | None] = {
         name: _worse([None if day is None else getattr(day, name) for day in days], green_most)
@@ -121,7 +122,7 @@ def _one_knee(r: Reading) -> KneeDay:
         worst, walk, stairs, sit, squat, walk30, step_down, highest,
         r.swelling, r.limp, r.painkiller, r.ill, r.morning is WORSE,
     )  # fmt: skip
-    return tuple.__new__(KneeDay, answers)
+    return NEW(KneeDay, answers)
 
 
 def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
@@ -171,13 +172,10 @@ def _knees(runner: Runner, readings: Iterable[Reading]) -> tuple[Side, ...]:
     return ONE_KNEE
 
 
-def _by_knee(on: date, readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
-    merged: tuple[Reading | None, ...]
+def _by_knee(readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
     if sides == ONE_KNEE:
-        merged = (_merged(readings),)
-    else:
-        merged = tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
-    return KneeReadings(on, merged, tuple(r for r in merged if r is not None))
+        return (_merged(readings),)
+    return tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
 
 
 def _merged(readings: Sequence[Reading]) -> Reading | None:

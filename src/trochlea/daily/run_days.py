@@ -68,7 +68,8 @@ def run_days(
         while window and on - window[0][0] > reach:
             window.popleft()
         before_km = window[0][1] if window else None
-        said = (verdicts[on], run_pains.get(on), first_asked is not None and on >= first_asked, on in vouched)
+        asked = first_asked is not None and on >= first_asked
+        said = (verdicts[on], run_pains.get(on), asked, on in vouched)
         run = _plain_day(of_day, before_km, said, rules.data)
         if run is None:
             run = _run_day(of_day, before_km, said, pace_min_per_km, rules.data, confirmed)
@@ -163,7 +164,8 @@ def _minutes_min(run: Run) -> float | None:
         if part_s is None:
             return None
         lasted_s += part_s
-    return _positive(lasted_s / S_PER_MIN)
+    took_min = lasted_s / S_PER_MIN
+    return took_min if 0 < took_min < inf else None
 
 
 def _positive(value: float | None) -> float | None:

@@ -131,12 +131,16 @@ def believe(told: Sequence[Told], today: date, rules: ToleranceRules) -> Belief:
     gaps_days = [max(0, (later - earlier).days) for earlier, later in ends]  # after each run
     tired_km = _tiredness(near, gaps_days, rules)
     weight = _prior(near[0].load_km if near else None, rules)
-    for run, likely, gap_days in zip(near, _likelihoods(near, tired_km[:-1], rules), gaps_days, strict=True):
-        learned = weight * likely
-        learned /= learned.sum()
+    likely = _likelihoods(near, tired_km[:-1], rules)
+    steps = {days: _step(rules, days) for days in set(gaps_days) if days}
+    for place, run in enumerate(near):
+        learned = likely[place]
+        learned *= weight
+        learned /= np.add.reduce(learned, axis=None)
         if run.run_pain is None and not _stirred(run):
             learned = _lower(learned, weight, rules)
-        weight = _moved(learned, gap_days, rules)
+        days = gaps_days[place]
+        weight = _moved(learned, steps[days]) if days else learned
     return Belief(weight, tired_km[-1], len(near), rules)
 
 
@@ -148,12 +152,10 @@ def _prior(load_km: float | None, rules: ToleranceRules) -> Grid:
     return np.asarray(weight / weight.sum(), dtype=float)
 
 
-def _moved(weight: Grid, days: int, rules: ToleranceRules) -> Grid:
+def _moved(weight: Grid, step: Grid) -> Grid:
     """Let the capacity wander and widen."""
-    if days == 0:
-        return weight
-    moved = np.dot(_step(rules, days), weight.reshape(rules.capacity_points, -1))
-    moved /= moved.sum()
+    moved = np.dot(step, weight.reshape(len(step), -1))
+    moved /= np.add.reduce(moved, axis=None)
     return np.asarray(moved.reshape(weight.shape), dtype=float)
 
 

@@ -37,22 +37,22 @@ class Run(NamedTuple):
 def runs(outings: Iterable[Outing], same_run_gap_s: float) -> tuple[Run, ...]:
     """All runs in order of start; files starting less than `same_run_gap_s` after the last run's end are one run."""
     run = Sport.RUN
-    ordered = sorted([o for o in outings if o.sport is run], key=_START)
-    groups: list[list[Outing]] = []
-    end: datetime | None = (
-        None  # of the last group, once it was asked for: most runs start days after the last
-    )
-    before: Outing | None = None
-    for outing in ordered:
-        if before is not None and (end is not None or not _is_days_later(outing, before, same_run_gap_s)):
-            end = end or _end(before)
-            if _goes_on(outing, before, end, same_run_gap_s):
-                groups[-1].append(outing)
-                before, end = outing, max(end, _end(outing))
+    found: list[Run] = []
+    group: list[Outing] = []
+    end: datetime | None = None  # of the group, once it was asked for: most runs start days after the last
+    for outing in sorted([o for o in outings if o.sport is run], key=_START):
+        if group and (end is not None or not _is_days_later(outing, group[-1], same_run_gap_s)):
+            end = end or _end(group[-1])
+            if _goes_on(outing, group[-1], end, same_run_gap_s):
+                group.append(outing)
+                end = max(end, _end(outing))
                 continue
-        groups.append([outing])
-        before, end = outing, None
-    return tuple([_single(group[0]) if len(group) == 1 else _joined(group) for group in groups])
+        if group:
+            found.append(_run(group))
+        group, end = [outing], None
+    if group:
+        found.append(_run(group))
+    return tuple(found)
 
 
 def longest(some: Sequence[Run]) -> Run | None:
@@ -96,7 +96,9 @@ def _end(outing: Outing) -> datetime:
     return outing.start + timedelta(seconds=outing.duration_s or outing.moving_s or 0)
 
 
-def _joined(group: list[Outing]) -> Run:
+def _run(group: list[Outing]) -> Run:
+    if len(group) == 1:
+        return _single(group[0])
     metres = total(outing.distance_m for outing in group)
     return Run(
         on=group[0].on,
@@ -112,12 +114,9 @@ def _joined(group: list[Outing]) -> Run:
 def _single(outing: Outing) -> Run:
     """The run of one file alone, as nearly all are."""
     metres, knee = outing.distance_m, outing.knee
-    return Run(
-        outing.on,
-        outing.start,
-        None if metres is None else metres / M_PER_KM,
-        knee.knee_km,
-        outing.descent_m,
-        knee.downhill_knee_km,
-        (outing,),
+    km = None if metres is None else metres / M_PER_KM
+    # straight into the tuple: a named one made the usual way takes twice as long
+    return tuple.__new__(
+        Run,
+        (outing.on, outing.start, km, knee.knee_km, outing.descent_m, knee.downhill_knee_km, (outing,)),
     )

@@ -37,11 +37,15 @@ def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Settin
     place = Place(Phase.BUILD if setting.has_comfortable else Phase.CALM)
     road = Road()
     waiting: Day | None = None
+    looked_at: Place | None = None  # by the calendar, which brings nothing new to it before `due`
+    due = today
     for day in days:
         on, knee, run = day
         if waiting is not None and waiting.run is not None:
             place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
-        place = _new_day(place, road, on, rules, setting)
+        if place is not looked_at or on >= due:
+            place = looked_at = _new_day(place, road, on, rules, setting)
+            due = _next_due(road, on, rules)
         flare = knee is not None and is_flare(knee, rules)
         # most days are quiet days of a runner who runs: they move nothing
         if knee is not None and (flare or not place.placed or place.phase in IDLE):
@@ -78,6 +82,13 @@ def _new_day(place: Place, road: Road, on: date, rules: PlanRules, setting: Sett
     if place.goal_weeks >= rules.keep.weeks and place.phase is BUILD:
         place = enter(place, Phase.KEEP, on, forward=True)
     return place
+
+
+def _next_due(road: Road, on: date, rules: PlanRules) -> date:
+    """The first day on which a week ends or a break may begin, as known on a day; a run only moves it on."""
+    if road.last_run_on is None or road.week_end is None:
+        return on
+    return min(road.week_end, road.last_run_on + rules.break_days * ONE_DAY)
 
 
 def _after_reading(
