@@ -59,13 +59,12 @@ def run_days(
 ) -> dict[date, RunDay]:
     """Every running day, each against the longest single run of the window before it; `by_day` in order."""
     found: dict[date, RunDay] = {}
-    window: deque[tuple[date, float]] = (
-        deque()
-    )  # only distances nothing later has reached: the first is the longest
+    # the last day each counts on; only distances nothing later has reached, so the first is the longest
+    window: deque[tuple[date, float]] = deque()
     reach = timedelta(days=rules.single_run.window_days)
     verdicts, run_pains, first_asked, vouched = answers
     for on, of_day in by_day.items():
-        while window and on - window[0][0] > reach:
+        while window and window[0][0] < on:
             window.popleft()
         before_km = window[0][1] if window else None
         asked = first_asked is not None and on >= first_asked
@@ -77,7 +76,7 @@ def run_days(
         if longest_km is not None:
             while window and window[-1][1] <= longest_km:
                 window.pop()
-            window.append((on, longest_km))
+            window.append((on + reach, longest_km))
         found[on] = run
     return found
 

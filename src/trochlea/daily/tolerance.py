@@ -178,24 +178,24 @@ def _likelihoods(runs: Sequence[Told], tired_km: Grid, rules: ToleranceRules) ->
     """
     answers = [_answer(run, rules) for run in runs]
     load_km = np.array([run.load_km for run in runs], dtype=float).reshape(-1, 1, 1, 1, 1)
-    stairs = np.array([run.stairs or 0 for run in runs], dtype=float).reshape(-1, 1, 1, 1, 1)
-    edges = np.array([_edges(answer, rules) for answer in answers]).reshape(-1, 2).T
+    stairs = np.array([run.stairs or 0 for run in runs], dtype=float).reshape(-1, 1, 1, 1)
+    low, high = np.array([_edges(answer, rules) for answer in answers]).reshape(-1, 2).T
     pain = _pain(load_km + tired_km, stairs, rules)
-    above_low, within = _below(edges[:, :, None, None, None, None] - pain, rules)
-    likely = within - above_low
+    within = _below(high[:, None, None, None, None] - pain, rules)
+    likely = _below(np.subtract(low[:, None, None, None, None], pain, out=pain), rules)
+    np.subtract(within, likely, out=likely)
     likely *= 1 - rules.surprise_share
     likely += rules.surprise_share / (rules.top_pain + 1)
     for place, answer in enumerate(answers):
         if answer is None:
             likely[place] = 1 - _green(within[place], rules)
-    return np.asarray(likely, dtype=float)
+    return likely
 
 
 def _answer(run: Told, rules: ToleranceRules) -> Pain | None:
     """The pain a run is read as; None for "not green", whatever the pain."""
-    if run.run_pain is None:
-        return None if _stirred(run) else rules.green_most
-    return None if _stirred(run) and run.run_pain <= rules.green_most else run.run_pain
+    pain = rules.green_most if run.run_pain is None else run.run_pain
+    return None if pain <= rules.green_most and _stirred(run) else pain
 
 
 def _edges(answer: Pain | None, rules: ToleranceRules) -> tuple[float, float]:
@@ -223,7 +223,8 @@ def _pain(load_km: Grid, stairs: Grid | Pain, rules: ToleranceRules) -> Grid:
     """The pain to expect: the edge of green at the capacity of a quiet knee, steeper beyond it."""
     grid = _grid(rules)
     share = np.log(load_km) - grid.log_km
-    return np.asarray(rules.green_edge + grid.slope * share + grid.stairs_weight * stairs, dtype=float)
+    quiet = (rules.green_edge + grid.slope * share)[..., 0]
+    return np.stack([quiet + weight * stairs for weight in rules.stairs_weights], axis=-1)
 
 
 def _green(within: Grid, rules: ToleranceRules) -> Grid:
@@ -231,14 +232,13 @@ def _green(within: Grid, rules: ToleranceRules) -> Grid:
 
 
 def _below(distance: Grid, rules: ToleranceRules) -> Grid:
-    """The logistic distribution, in one array."""
-    found = distance / rules.noise_pain
-    np.clip(found, -_FAR, _FAR, out=found)
-    np.negative(found, out=found)
-    np.exp(found, out=found)
-    found += 1
-    np.divide(1, found, out=found)
-    return np.asarray(found, dtype=float)
+    """The logistic distribution, written over `distance`: fresh memory would take longer than the sums."""
+    distance /= rules.noise_pain
+    np.clip(distance, -_FAR, _FAR, out=distance)
+    np.negative(distance, out=distance)
+    np.exp(distance, out=distance)
+    distance += 1
+    return np.divide(1, distance, out=distance)
 
 
 _FAR = float(np.log(np.finfo(float).max)) / 2
@@ -249,16 +249,15 @@ class _Grid(NamedTuple):
 
     log_km: Grid
     slope: Grid
-    stairs_weight: Grid
     shape: tuple[int, ...]
 
 
 @lru_cache
 def _grid(rules: ToleranceRules) -> _Grid:
     capacity = np.geomspace(rules.capacity_low_km, rules.capacity_high_km, rules.capacity_points)
-    slope, weight = np.array(rules.slopes_pain), np.array(rules.stairs_weights)
-    shape = (capacity.size, slope.size, len(rules.memory_days), weight.size)
-    return _Grid(np.log(capacity)[:, None, None, None], slope[:, None, None], weight, shape)
+    slope = np.array(rules.slopes_pain)
+    shape = (capacity.size, slope.size, len(rules.memory_days), len(rules.stairs_weights))
+    return _Grid(np.log(capacity)[:, None, None, None], slope[:, None, None], shape)
 
 
 @lru_cache

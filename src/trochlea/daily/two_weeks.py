@@ -47,8 +47,8 @@ def rising_days(
 
 
 def _rose_twice(now: _Week, before: _Week, start: _Week, rules: VerdictRules) -> bool:
-    if before.readings < rules.trend_readings:
-        return False
     if now.mean < before.mean + rules.trend_rise or before.mean < start.mean + rules.trend_rise:
         return False
-    return now.end - before.end == ONE_WEEK == before.end - start.end
+    return (
+        before.readings >= rules.trend_readings and now.end - before.end == ONE_WEEK == before.end - start.end
+    )

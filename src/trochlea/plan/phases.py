@@ -39,13 +39,14 @@ def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Settin
     waiting: Day | None = None
     looked_at: Place | None = None  # by the calendar, which brings nothing new to it before `due`
     due = today
+    break_span = timedelta(days=rules.break_days)
     for day in days:
-        on, knee, run = day
+        on, knee, run = day.on, day.knee, day.run
         if waiting is not None and waiting.run is not None:
             place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
         if place is not looked_at or on >= due:
             place = looked_at = _new_day(place, road, on, rules, setting)
-            due = _next_due(road, on, rules)
+            due = _next_due(road, on, break_span)
         flare = knee is not None and is_flare(knee, rules)
         # most days are quiet days of a runner who runs: they move nothing
         if knee is not None and (flare or not place.placed or place.phase in IDLE):
@@ -84,11 +85,12 @@ def _new_day(place: Place, road: Road, on: date, rules: PlanRules, setting: Sett
     return place
 
 
-def _next_due(road: Road, on: date, rules: PlanRules) -> date:
+def _next_due(road: Road, on: date, break_span: timedelta) -> date:
     """The first day on which a week ends or a break may begin, as known on a day; a run only moves it on."""
     if road.last_run_on is None or road.week_end is None:
         return on
-    return min(road.week_end, road.last_run_on + rules.break_days * ONE_DAY)
+    break_on = road.last_run_on + break_span
+    return break_on if break_on < road.week_end else road.week_end
 
 
 def _after_reading(
