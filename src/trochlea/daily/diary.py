@@ -1,6 +1,6 @@
 """Everything known by a day, put in order: the first step of every decision, before anything is computed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,18 +53,16 @@ def look(history: History, today: date, rules: Rules) -> Diary:
     run_pains = {on: pain for on in runs if (pain := _run_pain(readings.get(on))) is not None}
     rising = rising_days(run_pains.items(), runner.week_start, rules.verdict)
     verdicts = _verdicts(runs, readings, knees, today, rules, rising)
-    answers = Answers(verdicts, run_pains, min(readings, default=None), _vouched_days(verdicts, runner))
-    days = _days(knees, run_days(runs, answers, pace, rules, history.confirmed))
+    order = sorted([*knees, *(runs.keys() - knees.keys())])
+    first_asked = next((on for on in order if on in knees), None)
+    answers = Answers(verdicts, run_pains, first_asked, _vouched_days(verdicts, runner))
+    ran = run_days(runs, answers, pace, rules, history.confirmed)
+    # straight into the tuples: named ones made the usual way take twice as long
+    days = tuple([tuple.__new__(Day, (on, knees.get(on), ran.get(on))) for on in order])
     return Diary(
         today, runner, history.screen, days, tuple([day for day in days if day.run is not None]), readings,
-        _known_until(history, today), pace, (*warnings, *run_warnings),
+        _known_until(history, days, today), pace, (*warnings, *run_warnings),
     )  # fmt: skip
-
-
-def _days(knees: Mapping[date, KneeDay], ran: Mapping[date, RunDay]) -> tuple[Day, ...]:
-    order = sorted([*knees, *(ran.keys() - knees.keys())])
-    knee, run, new = knees.get, ran.get, tuple.__new__  # straight into the tuples: twice as quick
-    return tuple([new(Day, (on, knee(on), run(on))) for on in order])
 
 
 def _verdicts(
@@ -130,13 +128,15 @@ def _run_pain(readings: KneeReadings | None) -> float | None:
     return max((r.run_pain for r in readings if r is not None and r.run_pain is not None), default=None)
 
 
-def _known_until(history: History, today: date) -> date | None:
+def _known_until(history: History, days: Sequence[Day], today: date) -> date | None:
     """The last day something was entered for; a day is known by an outing, a check-in or an import."""
-    days = {o.on for o in history.outings}
-    days.update([r.on for r in history.readings])
-    if history.known_until is not None:
-        days.add(history.known_until)
-    return max([on for on in days if on <= today], default=None)
+    last = days[-1].on if days else date.min
+    known = [outing.on for outing in history.outings if last <= outing.on <= today]
+    if history.known_until is not None and history.known_until <= today:
+        known.append(history.known_until)
+    if days:
+        known.append(last)
+    return max(known, default=None)
 
 
 def is_green(run: RunDay, *, keeping: bool) -> bool:

@@ -33,8 +33,9 @@ def runs_of(
             found[run.on] = [run]
         else:
             of_day.append(run)
-    # a runner who flies west may start later on an earlier day
-    return {on: found[on] for on in sorted(found)}, tuple(warnings)
+    if (order := sorted(found)) != list(found):  # a runner who flies west may start later on an earlier day
+        found = {on: found[on] for on in order}
+    return found, tuple(warnings)
 
 
 class Answers(NamedTuple):
