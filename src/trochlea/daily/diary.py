@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trochlea.daily.readings import KneeReadings, due_readings, knee_days
+from trochlea.daily.readings import KneeReadings, due_readings
 from trochlea.daily.rules import Rules, VerdictRules
 from trochlea.daily.run_days import Answers, easy_pace_min_per_km, run_days, runs_of
 from trochlea.daily.two_weeks import rising_days
@@ -45,11 +45,9 @@ class Diary:
 def look(history: History, today: date, rules: Rules) -> Diary:
     """Check and order the data: later days are left out, what cannot be is mended to the cautious side."""
     runner = history.runner
-    readings, warnings = due_readings(history.readings, today, runner, rules)
+    readings, knees, warnings = due_readings(history.readings, today, runner, rules)
     runs, run_warnings = runs_of(history.outings, today, rules.data)
     pace = easy_pace_min_per_km(runs, rules.data)
-    most = rules.verdict.green_most
-    knees = knee_days(readings, most)
     run_pains = {on: pain for on in runs if (pain := _run_pain(readings.get(on))) is not None}
     rising = rising_days(run_pains.items(), runner.week_start, rules.verdict)
     verdicts = _verdicts(runs, readings, knees, today, rules, rising)

@@ -1,12 +1,12 @@
 """Readings made ready for a decision: only what was due by the day, nothing that cannot be, the worse knee first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from math import ceil, floor, isnan
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from trochlea.daily.rules import Rules
 from trochlea.plan.day import KneeDay
@@ -44,56 +44,56 @@ def check_reading(reading: Reading, today: date, rules: Rules) -> None:
         rules.settled_scale.check(reading.settled_min)
 
 
-def due_readings(
-    readings: Iterable[Reading], today: date, runner: Runner, rules: Rules
-) -> tuple[dict[date, KneeReadings], tuple[str, ...]]:
-    """Readings up to `today` by day, mended, and a warning for each that could not be believed.
+class DueReadings(NamedTuple):
+    """What was said by a day, day by day: the readings, the knee they make, and a warning for each not believed."""
+
+    by_day: dict[date, KneeReadings]
+    knees: dict[date, KneeDay]
+    warnings: tuple[str, ...]
+
+
+def due_readings(readings: Iterable[Reading], today: date, runner: Runner, rules: Rules) -> DueReadings:
+    """Readings up to `today` by day, mended.
 
     Above the scale counts as its top and below it as not answered: neither can make a day look better.
     """
     known: list[Reading] = []
+    knees: dict[date, KneeDay] = {}
     warnings: list[str] = []
     points, minutes = _points(rules.pain_scale), rules.settled_scale
     for reading in readings:
         on = reading.on
-        if on > today:
-            warnings.append(f"The check-in of {on} lies after {today} and was left out.")
-        elif _is_usual(reading, points, minutes):
-            known.append(reading)
-        else:
-            mended = _mended(reading, rules)
-            if mended is not reading:
+        said = reading
+        if on >= today or not _is_usual(reading, points, minutes):
+            if on > today:
+                warnings.append(f"The check-in of {on} lies after {today} and was left out.")
+                continue
+            said = _mended(reading, rules)
+            if said is not reading:
                 warnings.append(f"The check-in of {on} holds a value off the scale; enter it again.")
-            known.append(mended)
-    known = [r if r.morning is None or r.on < today else replace(r, morning=None) for r in known]
-    return _by_day(known, _knees(runner, known)), tuple(warnings)
+            if on == today and said.morning is not None:
+                said = replace(said, morning=None)
+        known.append(said)
+        knees[on] = _one_knee(said)
+    sides = _knees(runner, known)
+    if sides == ONE_KNEE and len(knees) == len(known):
+        return DueReadings({reading.on: (reading,) for reading in known}, knees, tuple(warnings))
+    by_day = _by_day(known, sides)
+    most = rules.verdict.green_most
+    return DueReadings(by_day, {on: _worse_knee(day, most) for on, day in by_day.items()}, tuple(warnings))
 
 
 def _by_day(known: Sequence[Reading], sides: tuple[Side, ...]) -> dict[date, KneeReadings]:
-    alone: dict[date, KneeReadings] = {reading.on: (reading,) for reading in known}
-    if sides == ONE_KNEE and len(alone) == len(known):
-        return alone
     by_day: dict[date, list[Reading]] = {}
     for reading in known:
-        of_day = by_day.get(reading.on)
-        if of_day is None:
-            by_day[reading.on] = [reading]
-        else:
-            of_day.append(reading)
+        by_day.setdefault(reading.on, []).append(reading)
     return {on: _by_knee(of_day, sides) for on, of_day in by_day.items()}
 
 
-def knee_days(by_day: Mapping[date, KneeReadings], green_most: Pain) -> dict[date, KneeDay]:
-    """Each day, the worse knee of it."""
-    found = {}
-    for on, sides in by_day.items():
-        one = sides[0]
-        found[on] = _worse_knee(sides, green_most) if one is None or len(sides) > 1 else _one_knee(one)
-    return found
-
-
 def _worse_knee(readings: KneeReadings, green_most: Pain) -> KneeDay:
-    """A pain is known when both knees answered, or when one alone is above green."""
+    """The day of the worse knee. A pain is known when both knees answered, or when one alone is above green."""
+    if len(readings) == 1 and readings[0] is not None:
+        return _one_knee(readings[0])
     days = [None if r is None else _one_knee(r) for r in readings]
     known = [day for day in days if day is not None]
     pains: dict[str, Pain | None] = {
@@ -117,12 +117,11 @@ def _one_knee(r: Reading) -> KneeDay:
     for pain in (worst, walk, stairs, sit, squat, walk30, step_down):
         if pain is not None and (highest is None or pain > highest):
             highest = pain
-    # straight into the tuple: a named one made the usual way takes twice as long
-    answers = (
+    knee = (
         worst, walk, stairs, sit, squat, walk30, step_down, highest,
         r.swelling, r.limp, r.painkiller, r.ill, r.morning is WORSE,
     )  # fmt: skip
-    return NEW(KneeDay, answers)
+    return NEW(KneeDay, knee)  # straight into the tuple: a named one made the usual way takes twice as long
 
 
 def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:

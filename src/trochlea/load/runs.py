@@ -48,10 +48,10 @@ def runs(outings: Iterable[Outing], same_run_gap_s: float) -> tuple[Run, ...]:
                 end = max(end, _end(outing))
                 continue
         if group:
-            found.append(_run(group))
+            found.append(_single(group[0]) if len(group) == 1 else _joined(group))
         group, end = [outing], None
     if group:
-        found.append(_run(group))
+        found.append(_single(group[0]) if len(group) == 1 else _joined(group))
     return tuple(found)
 
 
@@ -96,9 +96,7 @@ def _end(outing: Outing) -> datetime:
     return outing.start + timedelta(seconds=outing.duration_s or outing.moving_s or 0)
 
 
-def _run(group: list[Outing]) -> Run:
-    if len(group) == 1:
-        return _single(group[0])
+def _joined(group: list[Outing]) -> Run:
     metres = total(outing.distance_m for outing in group)
     return Run(
         on=group[0].on,
