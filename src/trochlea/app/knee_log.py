@@ -1,6 +1,5 @@
 """What the knee said, day by day and run by run, with what is still owed; beside it what others said of running."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,8 +92,7 @@ def readings_on(services: Services, day: date) -> tuple[Reading, ...]:
 
 def _run(case: Case, day: Day) -> KneeRun:
     assert day.run is not None
-    known = case.diary.readings.get(day.on)
-    answered: Sequence[Reading] = () if known is None else known.answered
+    answered = [reading for reading in case.diary.readings.get(day.on, ()) if reading is not None]
     settled = [reading.settled_min for reading in answered if reading.settled_min is not None]
     mornings = [reading.morning for reading in answered if reading.morning is not None]
     return KneeRun(

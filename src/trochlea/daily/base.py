@@ -1,6 +1,5 @@
 """What the single-run limit is counted from: the longest green run of the window (RULES, section 3)."""
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from enum import StrEnum
 from trochlea.daily.breaks import Break, runs_since
 from trochlea.daily.diary import Diary, is_green
 from trochlea.daily.rules import Rules
-from trochlea.plan.day import Day, RunDay
+from trochlea.plan.day import Day, RunDay, from_day
 from trochlea.plan.place import Place
 from trochlea.vocabulary.decision import Phase
 
@@ -42,12 +41,11 @@ def counting_days(diary: Diary, place: Place, pause: Break | None, rules: Rules)
     """
     since = runs_since(diary, pause)
     reach = timedelta(days=rules.single_run.window_days + rules.single_run.rise_days)
-    near = bisect_left(since, diary.today - reach, key=lambda day: day.on)
     fit = _fit_before_check_in(since, rules)
     keeping = place.phase is Phase.KEEP
     return tuple(
         day
-        for day in since[near:]
+        for day in from_day(since, diary.today - reach)
         if (run := _counting(day)) is not None
         and (is_green(run, keeping=keeping) if run.asked else day.on in fit)
     )

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from statistics import median
 
 from trochlea.daily.diary import Diary
 from trochlea.daily.rules import ComebackRules
-from trochlea.load.weeks import first_day_of_week
-from trochlea.plan.day import Day
+from trochlea.load.weeks import ONE_DAY, first_day_of_week
+from trochlea.plan.day import Day, from_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,10 @@ def latest_break(diary: Diary, rules: ComebackRules) -> Break | None:
 
     A run of today does not end a break that lasted until this morning: it is the comeback run itself.
     """
-    ran = [day for day in diary.run_days if day.on < diary.today]
-    if not ran:
-        return None
-    edges = [*(day.on for day in ran), diary.today]
-    for place, (earlier, later) in reversed(list(enumerate(pairwise(edges)))):
+    ran = runs_since(diary, None)
+    later = diary.today
+    for place in range(len(ran) - 1, -1, -1):
+        earlier = ran[place].on
         days = (later - earlier).days
         if days >= rules.break_days:
             before = ran[: place + 1]
@@ -48,13 +46,16 @@ def latest_break(diary: Diary, rules: ComebackRules) -> Break | None:
                 median_km=_median_km(before, rules),
                 usual_week_km=_usual_week_km(before, diary, rules),
             )
+        later = earlier
     return None
 
 
 def runs_since(diary: Diary, pause: Break | None) -> tuple[Day, ...]:
     """Running days before today that no break has pushed out of the windows."""
-    ran = tuple(day for day in diary.run_days if day.on < diary.today)
-    return ran if pause is None else tuple(day for day in ran if day.on > pause.last_before)
+    ran = diary.run_days
+    if ran and ran[-1].on == diary.today:
+        ran = ran[:-1]
+    return ran if pause is None else tuple(from_day(ran, pause.last_before + ONE_DAY))
 
 
 def _median_km(before: Sequence[Day], rules: ComebackRules) -> float | None:

@@ -71,7 +71,7 @@ def case_of(diary: Diary, rules: Rules) -> Case:
     place = phase_on(diary.days, diary.today, rules.plan, setting)
     pause = latest_break(diary, rules.comeback)
     counting = counting_days(diary, place, pause, rules)
-    ran = [day for day in diary.run_days if day.on < diary.today]
+    ran = runs_since(diary, None)
     last = ran[-1] if ran else None
     return Case(
         diary=diary,

@@ -1,12 +1,12 @@
 """Where the data say too little, or too much to believe: the questions to ask, and the days nobody knows."""
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
 from trochlea.daily import say
 from trochlea.daily.case import Case
-from trochlea.plan.day import Day
+from trochlea.plan.day import Day, from_day
 
 
 def unknown_days(case: Case) -> int:
@@ -21,8 +21,7 @@ def usual_gap_days(case: Case) -> int:
     if case.last is None:
         return rules.usual_gap_days
     first = case.last.on - timedelta(weeks=rules.habit_weeks)
-    near = bisect_left(case.since, first, key=lambda day: day.on)
-    days = [day.on for day in case.since[near:]]
+    days = [day.on for day in from_day(case.since, first)]
     gaps = [(later - earlier).days - 1 for earlier, later in pairwise(days)]
     return max(gaps) if len(gaps) >= rules.usual_gap_days else rules.usual_gap_days
 
@@ -60,7 +59,6 @@ def questions(case: Case) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def _near(case: Case, window_days: int) -> tuple[Day, ...]:
+def _near(case: Case, window_days: int) -> Sequence[Day]:
     """Running days of the window, today among them."""
-    days = case.diary.run_days
-    return days[bisect_left(days, case.today - timedelta(days=window_days), key=lambda day: day.on) :]
+    return from_day(case.diary.run_days, case.today - timedelta(days=window_days))

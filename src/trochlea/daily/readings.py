@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from math import isnan
+from functools import lru_cache
+from math import ceil, floor, isnan
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from trochlea.daily.rules import Rules
 from trochlea.plan.day import KneeDay
@@ -15,22 +16,15 @@ from trochlea.vocabulary.reading import NOT_SETTLED, PAINS, Morning, Pain, Readi
 from trochlea.vocabulary.runner import Runner, Side
 
 MORNINGS = tuple(Morning)  # better, same, worse
+WORSE = Morning.WORSE
+ONE_KNEE = (Side.BOTH,)
+NEW = tuple.__new__
 PAINS_OF = attrgetter(*PAINS)
-ANSWERS_OF = attrgetter("worst", "walk", "stairs", "sit", "squat", "walk30", "step_down")
-TICKS_OF = attrgetter("swelling", "limp", "painkiller", "ill")
 TICKS = ("swelling", "limp", "painkiller", "ill", "no_run", "nothing_new")
 
 
-class KneeReadings(NamedTuple):
-    """The readings of one day, one for each knee that has to answer; None for a knee without an answer."""
-
-    on: date
-    sides: tuple[Reading | None, ...]
-    answered: tuple[Reading, ...]
-
-    def any(self, tick: str) -> bool:
-        """Whether the tick stands at either knee."""
-        return any(getattr(r, tick) for r in self.answered)
+KneeReadings: TypeAlias = tuple[Reading | None, ...]
+"""The readings of one day, one for each knee that has to answer; None for a knee without an answer."""
 
 
 def check_reading(reading: Reading, today: date, rules: Rules) -> None:
@@ -50,35 +44,57 @@ def check_reading(reading: Reading, today: date, rules: Rules) -> None:
         rules.settled_scale.check(reading.settled_min)
 
 
-def due_readings(
-    readings: Iterable[Reading], today: date, runner: Runner, rules: Rules
-) -> tuple[dict[date, KneeReadings], tuple[str, ...]]:
-    """Readings up to `today` by day, mended, and a warning for each that could not be believed.
+class DueReadings(NamedTuple):
+    """What was said by a day, day by day: the readings, the knee they make, and a warning for each not believed."""
+
+    by_day: dict[date, KneeReadings]
+    knees: dict[date, KneeDay]
+    warnings: tuple[str, ...]
+
+
+def due_readings(readings: Iterable[Reading], today: date, runner: Runner, rules: Rules) -> DueReadings:
+    """Readings up to `today` by day, mended.
 
     Above the scale counts as its top and below it as not answered: neither can make a day look better.
     """
-    by_day: dict[date, list[Reading]] = {}
+    known: list[Reading] = []
+    knees: dict[date, KneeDay] = {}
     warnings: list[str] = []
+    points, minutes = _points(rules.pain_scale), rules.settled_scale
     for reading in readings:
-        if reading.on > today:
-            warnings.append(f"The check-in of {reading.on} lies after {today} and was left out.")
-            continue
-        mended = _mended(reading, rules)
-        if mended is not reading:
-            warnings.append(f"The check-in of {reading.on} holds a value off the scale; enter it again.")
-        if reading.on == today and mended.morning is not None:
-            mended = replace(mended, morning=None)
-        by_day.setdefault(reading.on, []).append(mended)
-    sides = _knees(runner, (r for day in by_day.values() for r in day))
-    found = {on: _by_knee(on, of_day, sides) for on, of_day in by_day.items()}
-    return found, tuple(warnings)
+        on = reading.on
+        said = reading
+        if on >= today or not _is_usual(reading, points, minutes):
+            if on > today:
+                warnings.append(f"The check-in of {on} lies after {today} and was left out.")
+                continue
+            said = _mended(reading, rules)
+            if said is not reading:
+                warnings.append(f"The check-in of {on} holds a value off the scale; enter it again.")
+            if on == today and said.morning is not None:
+                said = replace(said, morning=None)
+        known.append(said)
+        knees[on] = _one_knee(said)
+    sides = _knees(runner, known)
+    if sides == ONE_KNEE and len(knees) == len(known):
+        return DueReadings({reading.on: (reading,) for reading in known}, knees, tuple(warnings))
+    by_day = _by_day(known, sides)
+    most = rules.verdict.green_most
+    return DueReadings(by_day, {on: _worse_knee(day, most) for on, day in by_day.items()}, tuple(warnings))
 
 
-def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
+def _by_day(known: Sequence[Reading], sides: tuple[Side, ...]) -> dict[date, KneeReadings]:
+    by_day: dict[date, list[Reading]] = {}
+    for reading in known:
+        by_day.setdefault(reading.on, []).append(reading)
+    return {on: _by_knee(of_day, sides) for on, of_day in by_day.items()}
+
+
+def _worse_knee(readings: KneeReadings, green_most: Pain) -> KneeDay:
     """The day of the worse knee. A pain is known when both knees answered, or when one alone is above green."""
-    if len(readings.sides) == 1 and readings.sides[0] is not None:
-        return _one_knee(readings.sides[0])
-    days = [None if r is None else _one_knee(r) for r in readings.sides]
+    if len(readings) == 1 and readings[0] is not None:
+        return _one_knee(readings[0])
+    days = [None if r is None else _one_knee(r) for r in readings]
     known = [day for day in days if day is not None]
     pains: dict[str, Pain | None] = {
         name: _worse([None if day is None else getattr(day, name) for day in days], green_most)
@@ -96,12 +112,16 @@ def knee_day(readings: KneeReadings, green_most: Pain) -> KneeDay:
 
 
 def _one_knee(r: Reading) -> KneeDay:
-    answers = ANSWERS_OF(r)
-    highest = r.before
-    for pain in answers:
+    worst, walk, stairs, sit, squat = r.worst, r.walk, r.stairs, r.sit, r.squat
+    walk30, step_down, highest = r.walk30, r.step_down, r.before
+    for pain in (worst, walk, stairs, sit, squat, walk30, step_down):
         if pain is not None and (highest is None or pain > highest):
             highest = pain
-    return KneeDay._make((*answers, highest, *TICKS_OF(r), r.morning is Morning.WORSE))
+    knee = (
+        worst, walk, stairs, sit, squat, walk30, step_down, highest,
+        r.swelling, r.limp, r.painkiller, r.ill, r.morning is WORSE,
+    )  # fmt: skip
+    return NEW(KneeDay, knee)  # straight into the tuple: a named one made the usual way takes twice as long
 
 
 def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
@@ -109,6 +129,21 @@ def _worse(pains: Sequence[Pain | None], green_most: Pain) -> Pain | None:
     if not known:
         return None
     return max(known) if len(known) == len(pains) or max(known) > green_most else None
+
+
+@lru_cache
+def _points(scale: Guardrail) -> frozenset[Pain | None]:
+    """The answers nearly all are: none, or a whole point of the scale."""
+    return frozenset((None, *range(ceil(scale.low), floor(scale.high) + 1)))
+
+
+def _is_usual(r: Reading, points: frozenset[Pain | None], minutes: Guardrail) -> bool:
+    """Whether every pain is a whole point: looked up, which is quicker than comparing each with two ends."""
+    return (
+        r.before in points and r.run_pain in points and r.worst in points and r.walk in points
+        and r.stairs in points and r.sit in points and r.squat in points and r.walk30 in points
+        and r.step_down in points and (r.settled_min is None or minutes.low <= r.settled_min <= minutes.high)
+    )  # fmt: skip
 
 
 def _mended(reading: Reading, rules: Rules) -> Reading:
@@ -133,18 +168,13 @@ def _knees(runner: Runner, readings: Iterable[Reading]) -> tuple[Side, ...]:
     seen = {r.side for r in readings}
     if runner.side is Side.BOTH or {Side.LEFT, Side.RIGHT} <= seen:
         return (Side.LEFT, Side.RIGHT)
-    return (Side.BOTH,)
+    return ONE_KNEE
 
 
-def _by_knee(on: date, readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
-    merged: tuple[Reading | None, ...]
-    if sides == (Side.BOTH,):
-        if len(readings) == 1:
-            return KneeReadings(on, (readings[0],), (readings[0],))
-        merged = (_merged(readings),)
-    else:
-        merged = tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
-    return KneeReadings(on, merged, tuple(r for r in merged if r is not None))
+def _by_knee(readings: Sequence[Reading], sides: tuple[Side, ...]) -> KneeReadings:
+    if sides == ONE_KNEE:
+        return (_merged(readings),)
+    return tuple(_merged([r for r in readings if r.side in (side, Side.BOTH, None)]) for side in sides)
 
 
 def _merged(readings: Sequence[Reading]) -> Reading | None:

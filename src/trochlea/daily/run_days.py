@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from trochlea.daily.rules import DataRules, Rules
 from trochlea.load.runs import Run, runs, total
@@ -28,49 +28,80 @@ def runs_of(
             warnings.append(f"The run of {outing.on} lies after {today} and was left out.")
     found: dict[date, list[Run]] = {}
     for run in runs(known, rules.same_run_gap_s):
-        found.setdefault(run.on, []).append(run)
+        of_day = found.get(run.on)
+        if of_day is None:
+            found[run.on] = [run]
+        else:
+            of_day.append(run)
+    if (order := sorted(found)) != list(found):  # a runner who flies west may start later on an earlier day
+        found = {on: found[on] for on in order}
     return found, tuple(warnings)
 
 
-class Answered(NamedTuple):
-    """What the check-ins say of one running day."""
+class Answers(NamedTuple):
+    """What the check-ins say of the running days."""
 
-    verdict: RunVerdict
-    run_pain: Pain | None
-    asked: bool  # not before the first check-in
-    vouched: bool
+    verdicts: Mapping[date, RunVerdict]
+    run_pains: Mapping[date, Pain]
+    first_asked: date | None  # the first check-in
+    vouched: frozenset[date]
+
+
+_Said: TypeAlias = tuple[RunVerdict, Pain | None, bool, bool]
+"""Of one day: the verdict, the most pain, whether it was asked about, whether its week vouches for it."""
 
 
 def run_days(
     by_day: Mapping[date, Sequence[Run]],
-    answered: Mapping[date, Answered],
+    answers: Answers,
     pace_min_per_km: float | None,
     rules: Rules,
     confirmed: frozenset[int],
 ) -> dict[date, RunDay]:
-    """Every running day, each against the longest single run of the window before it."""
+    """Every running day, each against the longest single run of the window before it; `by_day` in order."""
     found: dict[date, RunDay] = {}
-    window: deque[tuple[date, float]] = (
-        deque()
-    )  # only distances nothing later has reached: the first is the longest
+    # the last day each counts on; only distances nothing later has reached, so the first is the longest
+    window: deque[tuple[date, float]] = deque()
     reach = timedelta(days=rules.single_run.window_days)
-    for on in sorted(by_day):
-        while window and on - window[0][0] > reach:
+    verdicts, run_pains, first_asked, vouched = answers
+    for on, of_day in by_day.items():
+        while window and window[0][0] < on:
             window.popleft()
         before_km = window[0][1] if window else None
-        run = _run_day(by_day[on], before_km, answered[on], pace_min_per_km, rules.data, confirmed)
-        if run.longest_km is not None:
-            while window and window[-1][1] <= run.longest_km:
+        asked = first_asked is not None and on >= first_asked
+        said = (verdicts[on], run_pains.get(on), asked, on in vouched)
+        run = _plain_day(of_day, before_km, said, rules.data)
+        if run is None:
+            run = _run_day(of_day, before_km, said, pace_min_per_km, rules.data, confirmed)
+        longest_km = run.longest_km
+        if longest_km is not None:
+            while window and window[-1][1] <= longest_km:
                 window.pop()
-            window.append((on, run.longest_km))
+            window.append((on + reach, longest_km))
         found[on] = run
     return found
+
+
+def _plain_day(
+    of_day: Sequence[Run], before_km: float | None, said: _Said, rules: DataRules
+) -> RunDay | None:
+    """The day of one run of known distance and nothing to doubt, as nearly all are; None for any other."""
+    if len(of_day) > 1:
+        return None
+    run = of_day[0]
+    km, knee_km = run.km, run.knee_km
+    if km is None or not 0 < km < inf or (before_km is not None and km > rules.doubtful_ratio * before_km):
+        return None
+    if knee_km is not None and not 0 < knee_km < inf:
+        knee_km = None
+    # straight into the tuple: a named one made the usual way takes twice as long
+    return tuple.__new__(RunDay, (km, km, km, km, _minutes_min(run), knee_km, *said, False))
 
 
 def _run_day(
     of_day: Sequence[Run],
     before_km: float | None,
-    answered: Answered,
+    said: _Said,
     pace_min_per_km: float | None,
     rules: DataRules,
     confirmed: frozenset[int],
@@ -92,18 +123,15 @@ def _run_day(
         used_km,
         _minutes_min(of_day[0]) if len(of_day) == 1 else total(_minutes_min(r) for r in of_day),
         max(knee) if knee else None,
-        answered.verdict,
-        answered.run_pain,
-        answered.asked,
-        answered.vouched,
+        *said,
         doubtful and not _confirmed(of_day, before_km or 0, rules, confirmed),
     )
 
 
-def easy_pace_min_per_km(by_day: Mapping[date, Sequence[Run]], rules: DataRules) -> float | None:
+def easy_pace_min_per_km(by_day: dict[date, list[Run]], rules: DataRules) -> float | None:
     """Minutes for a kilometre: the median of the last runs that have both; None where none has."""
     paces: list[float] = []
-    for on in sorted(by_day, reverse=True):
+    for on in reversed(by_day):
         for run in by_day[on]:
             distance_km, took_min = _positive(run.km), _minutes_min(run)
             if distance_km is not None and took_min is not None:
@@ -136,7 +164,8 @@ def _minutes_min(run: Run) -> float | None:
         if part_s is None:
             return None
         lasted_s += part_s
-    return _positive(lasted_s / S_PER_MIN)
+    took_min = lasted_s / S_PER_MIN
+    return took_min if 0 < took_min < inf else None
 
 
 def _positive(value: float | None) -> float | None:

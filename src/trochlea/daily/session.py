@@ -1,6 +1,7 @@
 """What kind of session fits the distance that is allowed: the word of the day, its pattern, its ceilings."""
 
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 
 from trochlea.daily.case import Case, round_to_metre
@@ -104,5 +105,6 @@ def _knee_km(case: Case, max_km: float) -> float | None:
 
 
 def _usual_run_min(case: Case) -> float | None:
-    last = [d.run.minutes_min for d in case.since if d.run is not None and d.run.minutes_min is not None]
-    return median(last[-case.rules.data.pace_runs :]) if last else None
+    newest = (d.run.minutes_min for d in reversed(case.since) if d.run is not None)
+    last = list(islice((took for took in newest if took is not None), case.rules.data.pace_runs))
+    return median(last) if last else None

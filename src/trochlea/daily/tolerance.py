@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -46,6 +47,11 @@ class ToleranceRules:
     band_share: float
     floor_factor: float  # of what the other limits allow
 
+    @property
+    def green_edge(self) -> Pain:
+        """The most pain that is still told as green."""
+        return self.green_most + self.rounding_pain
+
 
 class Told(NamedTuple):
     """One run as the model sees it."""
@@ -77,7 +83,7 @@ class Belief:
 
     def foresee(self, load_km: float, stairs: Pain | None) -> Foreseen:
         """The chance that a run of this load stays green today."""
-        chances = _green(_pain(load_km + self.tired_km, stairs, self.rules), self.rules)
+        chances = self._chances(load_km, stairs)
         order = np.argsort(chances, axis=None)
         summed = np.cumsum(self.weight.reshape(-1)[order])
         edges = np.searchsorted(summed, [(1 - self.rules.band_share) / 2, (1 + self.rules.band_share) / 2])
@@ -93,9 +99,15 @@ class Belief:
         """The longest run up to `up_to_km` that stays green with the chance wanted, but never less than the floor."""
         shares = np.linspace(self.rules.floor_factor, 1, self.rules.capacity_points)
         for share in shares[::-1]:
-            if self.foresee(float(share) * up_to_km, stairs).chance_share >= self.rules.wanted_share:
+            chances = self._chances(float(share) * up_to_km, stairs)
+            if (self.weight * chances).sum() >= self.rules.wanted_share:
                 return float(share) * up_to_km
         return self.rules.floor_factor * up_to_km
+
+    def _chances(self, load_km: float, stairs: Pain | None) -> Grid:
+        """The chance of green at every place of the grid."""
+        pain = _pain(load_km + self.tired_km, stairs or 0, self.rules)
+        return _green(_below(self.rules.green_edge - pain, self.rules), self.rules)
 
 
 def runs_told(days: Iterable[Day]) -> list[Told]:
@@ -115,112 +127,143 @@ def runs_told(days: Iterable[Day]) -> list[Told]:
 def believe(told: Sequence[Told], today: date, rules: ToleranceRules) -> Belief:
     """What the runs of the window before `today` say, oldest first."""
     near = [run for run in told if 0 < (today - run.on).days <= rules.window_days]
-    belief = _first(near[0].load_km if near else None, rules)
-    before = near[0].on if near else today
-    for run in near:
-        belief = _next_day(belief, (run.on - before).days)
-        belief = _learn(belief, run)
-        before = run.on
-    return _next_day(belief, (today - before).days)
+    ends = pairwise((*(run.on for run in near), today))
+    gaps_days = [max(0, (later - earlier).days) for earlier, later in ends]  # after each run
+    tired_km = _tiredness(near, gaps_days, rules)
+    weight = _prior(near[0].load_km if near else None, rules)
+    likely = _likelihoods(near, tired_km[:-1], rules)
+    steps = {days: _step(rules, days) for days in set(gaps_days) if days}
+    for place, run in enumerate(near):
+        learned = likely[place]
+        learned *= weight
+        learned /= np.add.reduce(learned, axis=None)
+        if run.run_pain is None and not _stirred(run):
+            learned = _lower(learned, weight, rules)
+        days = gaps_days[place]
+        weight = _moved(learned, steps[days]) if days else learned
+    return Belief(weight, tired_km[-1], len(near), rules)
 
 
-def _first(load_km: float | None, rules: ToleranceRules) -> Belief:
-    capacity, _, memory, _ = _axes(rules)
-    middle = np.log(load_km) if load_km else np.log(capacity).mean()
-    spread = np.exp(-(((np.log(capacity) - middle) / rules.prior_doubt_share) ** 2) / 2)
-    weight = np.broadcast_to(spread[:, None, None, None], _shape(rules)).copy()
-    return Belief(weight / weight.sum(), np.zeros((1, 1, memory.size, 1)), 0, rules)
+def _prior(load_km: float | None, rules: ToleranceRules) -> Grid:
+    grid = _grid(rules)
+    middle = np.log(load_km) if load_km else grid.log_km.mean()
+    spread = np.exp(-(((grid.log_km - middle) / rules.prior_doubt_share) ** 2) / 2)
+    weight = np.broadcast_to(spread, grid.shape).copy()
+    return np.asarray(weight / weight.sum(), dtype=float)
 
 
-def _next_day(belief: Belief, days: int) -> Belief:
-    """Let the capacity wander and widen, and the tiredness fade."""
-    if days <= 0:
-        return belief
-    rules = belief.rules
-    _, _, memory, _ = _axes(rules)
-    weight = np.tensordot(_step(rules, days), belief.weight, axes=(1, 0))
-    fade = np.exp(-days / memory).reshape(1, 1, -1, 1)
-    return Belief(weight / weight.sum(), belief.tired_km * fade, belief.known_runs, rules)
+def _moved(weight: Grid, step: Grid) -> Grid:
+    """Let the capacity wander and widen."""
+    moved = np.dot(step, weight.reshape(len(step), -1))
+    moved /= np.add.reduce(moved, axis=None)
+    return np.asarray(moved.reshape(weight.shape), dtype=float)
 
 
-def _learn(belief: Belief, run: Told) -> Belief:
-    rules = belief.rules
-    pain = _pain(run.load_km + belief.tired_km, run.stairs, rules)
-    likely = _likelihood(pain, run, rules)
-    if likely is None:
-        weight = _unanswered(belief.weight, pain, rules)
-    else:
-        weight = belief.weight * likely
-        weight = weight / weight.sum()
-    return Belief(weight, belief.tired_km + run.load_km, belief.known_runs + 1, rules)
+def _tiredness(runs: Sequence[Told], gaps_days: Sequence[int], rules: ToleranceRules) -> Grid:
+    """What is left of earlier runs before each run and at the end, by memory: a run adds its load, days fade it."""
+    fades = np.exp(-np.array(gaps_days, dtype=float)[:, None] / np.array(rules.memory_days))
+    left_km = [0.0 for _ in rules.memory_days]
+    found = [left_km]
+    for run, fade in zip(runs, fades.tolist(), strict=True):
+        left_km = [(km + run.load_km) * share for km, share in zip(left_km, fade, strict=True)]
+        found.append(left_km)
+    return np.array(found)[:, None, None, :, None]
 
 
-def _unanswered(weight: Grid, pain: Grid, rules: ToleranceRules) -> Grid:
+def _likelihoods(runs: Sequence[Told], tired_km: Grid, rules: ToleranceRules) -> Grid:
+    """How likely each answer is, run by run; all at once, as none depends on what is believed by then.
+
+    Whole points make every answer an interval; the ends of the scale are open. A low pain with a bad evening or
+    morning is not green. Silence is read as the edge of green.
+    """
+    answers = [_answer(run, rules) for run in runs]
+    load_km = np.array([run.load_km for run in runs], dtype=float).reshape(-1, 1, 1, 1, 1)
+    stairs = np.array([run.stairs or 0 for run in runs], dtype=float).reshape(-1, 1, 1, 1)
+    low, high = np.array([_edges(answer, rules) for answer in answers]).reshape(-1, 2).T
+    pain = _pain(load_km + tired_km, stairs, rules)
+    within = _below(high[:, None, None, None, None] - pain, rules)
+    likely = _below(np.subtract(low[:, None, None, None, None], pain, out=pain), rules)
+    np.subtract(within, likely, out=likely)
+    likely *= 1 - rules.surprise_share
+    likely += rules.surprise_share / (rules.top_pain + 1)
+    for place, answer in enumerate(answers):
+        if answer is None:
+            likely[place] = 1 - _green(within[place], rules)
+    return likely
+
+
+def _answer(run: Told, rules: ToleranceRules) -> Pain | None:
+    """The pain a run is read as; None for "not green", whatever the pain."""
+    pain = rules.green_most if run.run_pain is None else run.run_pain
+    return None if pain <= rules.green_most and _stirred(run) else pain
+
+
+def _edges(answer: Pain | None, rules: ToleranceRules) -> tuple[float, float]:
+    if answer is None:
+        return -inf, rules.green_edge
+    low = -inf if answer <= 0 else answer - rules.rounding_pain
+    high = inf if answer >= rules.top_pain else answer + rules.rounding_pain
+    return low, high
+
+
+def _stirred(run: Told) -> bool:
+    return run.colour in (Verdict.AMBER, Verdict.RED)
+
+
+def _lower(edge: Grid, weight: Grid, rules: ToleranceRules) -> Grid:
     """Silence says nothing, or that the run was at the edge of green: whichever leaves the lower capacity.
 
     So that no missing answer ever brings more than a green one would have.
     """
-    edge = weight * _told(rules.green_most, pain, rules)
-    edge = edge / edge.sum()
-    log_km = np.log(_axes(rules)[0])[:, None, None, None]
+    log_km = _grid(rules).log_km
     return edge if (edge * log_km).sum() < (weight * log_km).sum() else weight
 
 
-def _pain(load_km: Grid, stairs: Pain | None, rules: ToleranceRules) -> Grid:
+def _pain(load_km: Grid, stairs: Grid | Pain, rules: ToleranceRules) -> Grid:
     """The pain to expect: the edge of green at the capacity of a quiet knee, steeper beyond it."""
-    capacity, slope, _, weight = _axes(rules)
-    share = np.log(load_km) - np.log(capacity)[:, None, None, None]
-    edge = rules.green_most + rules.rounding_pain
-    return np.asarray(
-        edge + slope[None, :, None, None] * share + weight[None, None, None, :] * (stairs or 0), dtype=float
-    )
+    grid = _grid(rules)
+    share = np.log(load_km) - grid.log_km
+    quiet = (rules.green_edge + grid.slope * share)[..., 0]
+    return np.stack([quiet + weight * stairs for weight in rules.stairs_weights], axis=-1)
 
 
-def _likelihood(pain: Grid, run: Told, rules: ToleranceRules) -> Grid | None:
-    """How likely the answer is; None where there was none. A low pain with a bad evening or morning is not green."""
-    stirred = run.colour in (Verdict.AMBER, Verdict.RED)
-    if run.run_pain is not None and (run.run_pain > rules.green_most or not stirred):
-        return _told(run.run_pain, pain, rules)
-    return 1 - _green(pain, rules) if stirred else None
+def _green(within: Grid, rules: ToleranceRules) -> Grid:
+    return np.asarray(rules.surprise_share / 2 + (1 - rules.surprise_share) * within, dtype=float)
 
 
-def _told(answer: Pain, pain: Grid, rules: ToleranceRules) -> Grid:
-    """How likely this answer is. Whole points make every answer an interval; the ends of the scale are open."""
-    low = -inf if answer <= 0 else answer - rules.rounding_pain
-    high = inf if answer >= rules.top_pain else answer + rules.rounding_pain
-    fits = _below(high - pain, rules) - _below(low - pain, rules)
-    return np.asarray(
-        rules.surprise_share / (rules.top_pain + 1) + (1 - rules.surprise_share) * fits, dtype=float
-    )
-
-
-def _green(pain: Grid, rules: ToleranceRules) -> Grid:
-    within = _below(rules.green_most + rules.rounding_pain - pain, rules)
-    return rules.surprise_share / 2 + (1 - rules.surprise_share) * within
-
-
-def _below(distance: Grid | float, rules: ToleranceRules) -> Grid:
-    """The logistic distribution."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(distance / rules.noise_pain, -_FAR, _FAR))), dtype=float)
+def _below(distance: Grid, rules: ToleranceRules) -> Grid:
+    """The logistic distribution, written over `distance`: fresh memory would take longer than the sums."""
+    distance /= rules.noise_pain
+    np.clip(distance, -_FAR, _FAR, out=distance)
+    np.negative(distance, out=distance)
+    np.exp(distance, out=distance)
+    distance += 1
+    return np.divide(1, distance, out=distance)
 
 
 _FAR = float(np.log(np.finfo(float).max)) / 2
 
 
+class _Grid(NamedTuple):
+    """The axes, each along its own dimension: capacity, slope, memory, stairs."""
+
+    log_km: Grid
+    slope: Grid
+    shape: tuple[int, ...]
+
+
 @lru_cache
-def _axes(rules: ToleranceRules) -> tuple[Grid, Grid, Grid, Grid]:
+def _grid(rules: ToleranceRules) -> _Grid:
     capacity = np.geomspace(rules.capacity_low_km, rules.capacity_high_km, rules.capacity_points)
-    return capacity, np.array(rules.slopes_pain), np.array(rules.memory_days), np.array(rules.stairs_weights)
-
-
-def _shape(rules: ToleranceRules) -> tuple[int, ...]:
-    return tuple(axis.size for axis in _axes(rules))
+    slope = np.array(rules.slopes_pain)
+    shape = (capacity.size, slope.size, len(rules.memory_days), len(rules.stairs_weights))
+    return _Grid(np.log(capacity)[:, None, None, None], slope[:, None, None], shape)
 
 
 @lru_cache
 def _step(rules: ToleranceRules, days: int) -> Grid:
     """Where the capacity may be after some days, from each place on the grid; columns sum to 1."""
-    log_km = np.log(_axes(rules)[0])
+    log_km = _grid(rules).log_km.reshape(-1)
     moved = log_km[:, None] - (log_km[None, :] + rules.widening_per_day * days)
     chance = np.exp(-((moved / rules.wander_per_day) ** 2) / (2 * days))
     return np.asarray(chance / chance.sum(axis=0, keepdims=True), dtype=float)

@@ -1,18 +1,19 @@
 """Whether the markers people watch have really moved: two weeks against the two before."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from statistics import mean, stdev
 
 from trochlea.daily.diary import Diary
 from trochlea.daily.rules import TrendRules
+from trochlea.plan.day import from_day
 from trochlea.vocabulary.decision import Change, Trend
 from trochlea.vocabulary.reading import Pain
 
 
 def trend(diary: Diary, rules: TrendRules) -> Trend:
     """Pain (the worst of the day, else the most during the run), stairs, sitting, squatting."""
-    days = [day for day in diary.days if (diary.today - day.on).days < 2 * rules.window_days]
+    days = from_day(diary.days, diary.today - timedelta(days=2 * rules.window_days - 1))
     pain: list[tuple[date, Pain | None]] = []
     for day in days:
         worst = day.knee.worst if day.knee is not None else None

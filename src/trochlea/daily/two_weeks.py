@@ -30,28 +30,27 @@ def rising_days(
     `run_pains` in order of days.
     """
     found = set()
+    risen: Pain = 0  # the mean this week has to reach
     now: _Week | None = None
     before: _Week | None = None
     start: _Week | None = None
     for on, pain in run_pains:
         if now is None or on >= now.end:
             start, before, now = before, now, _Week(first_day_of_week(on, week_start) + ONE_WEEK)
+            risen = 0 if before is None else before.mean + rules.trend_rise
         now.total += pain
         now.readings += 1
-        if (
-            start is not None
-            and before is not None
-            and not now.said
-            and _rose_twice(now, before, start, rules)
-        ):
+        if start is None or before is None or now.total / now.readings < risen or now.said:
+            continue
+        if now.readings >= rules.trend_readings and _rose_before(now, before, start, rules):
             now.said = True
             found.add(on)
     return frozenset(found)
 
 
-def _rose_twice(now: _Week, before: _Week, start: _Week, rules: VerdictRules) -> bool:
-    if now.readings < rules.trend_readings or before.readings < rules.trend_readings:
+def _rose_before(now: _Week, before: _Week, start: _Week, rules: VerdictRules) -> bool:
+    if before.mean < start.mean + rules.trend_rise:
         return False
-    if now.mean < before.mean + rules.trend_rise or before.mean < start.mean + rules.trend_rise:
-        return False
-    return now.end - before.end == ONE_WEEK == before.end - start.end
+    return (
+        before.readings >= rules.trend_readings and now.end - before.end == ONE_WEEK == before.end - start.end
+    )

@@ -8,6 +8,7 @@ from trochlea.daily.rules import VerdictRules
 from trochlea.vocabulary.reading import NOT_SETTLED, Morning, Pain, Reading, RunVerdict, Verdict
 
 ONE_DAY = timedelta(days=1)
+WORSE = Morning.WORSE  # bound once: years of runs are looked at
 WORST_FIRST = (Verdict.RED, Verdict.AMBER, Verdict.UNKNOWN, Verdict.GREEN)
 
 
@@ -42,7 +43,7 @@ def _is_green(reading: Reading, rules: VerdictRules) -> bool:
     if during is None or settled is None or reading.morning is None:
         return False
     low = during <= rules.green_most and settled <= rules.settle_most_min
-    return low and reading.morning is not Morning.WORSE and not (reading.limp or reading.swelling)
+    return low and reading.morning is not WORSE and not (reading.limp or reading.swelling)
 
 
 def red_readings(reading: Reading, rules: VerdictRules) -> tuple[str, ...]:

@@ -3,11 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from trochlea.vocabulary.history import Outing
 from trochlea.vocabulary.sport import Sport
-from trochlea.vocabulary.units import M_PER_KM
+from trochlea.vocabulary.units import M_PER_KM, S_PER_DAY
+
+ONE_DAY = timedelta(days=1)
+_START = attrgetter("start")
 
 
 class Run(NamedTuple):
@@ -18,27 +22,37 @@ class Run(NamedTuple):
 
     on: date
     start: datetime
-    end: datetime
     km: float | None
     knee_km: float | None
     descent_m: float | None
     downhill_knee_km: float | None
     outings: tuple[Outing, ...]
 
+    @property
+    def end(self) -> datetime:
+        """When the last of its files ended."""
+        return max(_end(outing) for outing in self.outings)
+
 
 def runs(outings: Iterable[Outing], same_run_gap_s: float) -> tuple[Run, ...]:
     """All runs in order of start; files starting less than `same_run_gap_s` after the last run's end are one run."""
-    ordered = sorted((o for o in outings if o.sport is Sport.RUN), key=lambda o: o.start)
-    groups: list[list[Outing]] = []
-    ends: list[datetime] = []
-    for outing in ordered:
-        if groups and _goes_on(outing, groups[-1][-1], ends[-1], same_run_gap_s):
-            groups[-1].append(outing)
-            ends[-1] = max(ends[-1], _end(outing))
-        else:
-            groups.append([outing])
-            ends.append(_end(outing))
-    return tuple(_run(group, end) for group, end in zip(groups, ends, strict=True))
+    run = Sport.RUN
+    found: list[Run] = []
+    group: list[Outing] = []
+    end: datetime | None = None  # of the group, once it was asked for: most runs start days after the last
+    for outing in sorted([o for o in outings if o.sport is run], key=_START):
+        if group and (end is not None or not _is_days_later(outing, group[-1], same_run_gap_s)):
+            end = end or _end(group[-1])
+            if _goes_on(outing, group[-1], end, same_run_gap_s):
+                group.append(outing)
+                end = max(end, _end(outing))
+                continue
+        if group:
+            found.append(_single(group[0]) if len(group) == 1 else _joined(group))
+        group, end = [outing], None
+    if group:
+        found.append(_single(group[0]) if len(group) == 1 else _joined(group))
+    return tuple(found)
 
 
 def longest(some: Sequence[Run]) -> Run | None:
@@ -65,6 +79,12 @@ def total(values: Iterable[float | None]) -> float | None:
     )
 
 
+def _is_days_later(outing: Outing, before: Outing, same_run_gap_s: float) -> bool:
+    """A day or more after the start of one that was over, with the gap, within a day: told without its end."""
+    lasted_s = before.duration_s or before.moving_s or 0
+    return lasted_s + same_run_gap_s < S_PER_DAY and outing.start - before.start >= ONE_DAY
+
+
 def _goes_on(outing: Outing, before: Outing, end: datetime, same_run_gap_s: float) -> bool:
     """Whether an outing is a part of the run before it; two typed without a clock time stand on one and are two."""
     if outing.start == before.start and (outing.typed or before.typed):
@@ -76,14 +96,11 @@ def _end(outing: Outing) -> datetime:
     return outing.start + timedelta(seconds=outing.duration_s or outing.moving_s or 0)
 
 
-def _run(group: list[Outing], end: datetime) -> Run:
-    if len(group) == 1:
-        return _single(group[0], end)
+def _joined(group: list[Outing]) -> Run:
     metres = total(outing.distance_m for outing in group)
     return Run(
         on=group[0].on,
         start=group[0].start,
-        end=end,
         km=None if metres is None else metres / M_PER_KM,
         knee_km=total(outing.knee.knee_km for outing in group),
         descent_m=total(outing.descent_m for outing in group),
@@ -92,16 +109,12 @@ def _run(group: list[Outing], end: datetime) -> Run:
     )
 
 
-def _single(outing: Outing, end: datetime) -> Run:
+def _single(outing: Outing) -> Run:
     """The run of one file alone, as nearly all are."""
-    metres = outing.distance_m
-    return Run(
-        outing.on,
-        outing.start,
-        end,
-        None if metres is None else metres / M_PER_KM,
-        outing.knee.knee_km,
-        outing.descent_m,
-        outing.knee.downhill_knee_km,
-        (outing,),
+    metres, knee = outing.distance_m, outing.knee
+    km = None if metres is None else metres / M_PER_KM
+    # straight into the tuple: a named one made the usual way takes twice as long
+    return tuple.__new__(
+        Run,
+        (outing.on, outing.start, km, knee.knee_km, outing.descent_m, knee.downhill_knee_km, (outing,)),
     )

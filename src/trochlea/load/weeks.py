@@ -9,6 +9,8 @@ from trochlea.vocabulary.runner import WeekStart
 
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(weeks=1)
+_DAYS = tuple(days * ONE_DAY for days in range(ONE_WEEK // ONE_DAY))
+MONDAY_FIRST = WeekStart.MON  # bound once: a decision asks for the week of years of days
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Week:
 
 def first_day_of_week(day: date, week_start: WeekStart) -> date:
     """The first day of the runner's week that holds `day`."""
-    into = day.weekday() if week_start is WeekStart.MON else day.isoweekday() % (ONE_WEEK // ONE_DAY)
-    return day - into * ONE_DAY
+    into = day.weekday() if week_start is MONDAY_FIRST else day.isoweekday() % (ONE_WEEK // ONE_DAY)
+    return day - _DAYS[into]
 
 
 def week_of(all_runs: Sequence[Run], day: date, week_start: WeekStart) -> Week:

@@ -3,10 +3,15 @@
 Tuples, as a decision builds years of them.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from trochlea.vocabulary.reading import Pain, RunVerdict, Verdict
+
+_ON = attrgetter("on")
 
 
 class KneeDay(NamedTuple):
@@ -58,3 +63,8 @@ class Day(NamedTuple):
     on: date
     knee: KneeDay | None = None
     run: RunDay | None = None
+
+
+def from_day(days: Sequence[Day], first: date) -> Sequence[Day]:
+    """The days from `first` on; `days` are in order."""
+    return days[bisect_left(days, first, key=_ON) :]

@@ -9,6 +9,10 @@ from trochlea.vocabulary.decision import Phase
 from trochlea.vocabulary.reading import Verdict
 
 ONE_DAY = timedelta(days=1)
+# Bound once: a member looked up on its enum takes ten times as long, and years of days are looked at.
+GREEN, UNKNOWN = Verdict.GREEN, Verdict.UNKNOWN
+RETURN, BUILD = Phase.RETURN, Phase.BUILD
+LAST_VARIABLE = BUILD_ORDER[-1]
 
 
 def enter(place: Place, phase: Phase, on: date, *, forward: bool) -> Place:
@@ -67,9 +71,9 @@ def after_green(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
     """A green run: it counts towards the next step or variable, and opens it when it is enough."""
     if place.unknown_row or place.ambers:
         place = place._replace(unknown_row=0, ambers=0)
-    if place.phase is Phase.RETURN:
+    if place.phase is RETURN:
         return _green_step(place, run, on, rules)
-    if place.phase is Phase.BUILD:
+    if place.phase is BUILD:
         return _green_build(place, on, rules)
     return place
 
@@ -78,14 +82,14 @@ def after_run(place: Place, road: Road, run: RunDay, on: date, rules: PlanRules)
     """Settle one run by its verdict, `on` the day its last reading was due."""
     if not run.asked:
         return place
-    green_by_week = place.phase is Phase.KEEP and run.vouched and run.colour is Verdict.UNKNOWN
-    colour = Verdict.GREEN if green_by_week else run.colour
-    if colour is Verdict.RED:
+    colour = run.verdict.verdict
+    green_by_week = colour is UNKNOWN and run.vouched and place.phase is Phase.KEEP
+    if colour is GREEN or green_by_week:
+        place = after_green(place, run, on, rules)
+    elif colour is Verdict.RED:
         place = after_red(place, road, run.verdict.red_on or on, rules, by_a_run=True)
     elif colour is Verdict.AMBER:
         place = after_amber(place, rules)
-    elif colour is Verdict.GREEN:
-        place = after_green(place, run, on, rules)
     else:
         return after_unknown(place, rules)
     road.known_verdicts += 1
@@ -132,7 +136,7 @@ def _green_step(place: Place, run: RunDay, on: date, rules: PlanRules) -> Place:
 
 
 def _green_build(place: Place, on: date, rules: PlanRules) -> Place:
-    if place.variable is BUILD_ORDER[-1] and place.greens >= rules.build.greens:
+    if place.variable is LAST_VARIABLE and place.greens >= rules.build.greens:
         return place  # nothing is left to open: the count stops at what was needed
     greens = place.greens + 1
     since = place.variable_since or on

@@ -15,6 +15,8 @@ from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import WeekStart
 
 ONE_DAY = timedelta(days=1)
+# Bound once: a member looked up on its enum takes ten times as long, and years of days are looked at.
+BUILD, RED = Phase.BUILD, Verdict.RED
 IDLE = (Phase.CALM, Phase.REBUILD)  # no running, so no break to count
 
 
@@ -35,16 +37,27 @@ def phase_on(days: Sequence[Day], today: date, rules: PlanRules, setting: Settin
     place = Place(Phase.BUILD if setting.has_comfortable else Phase.CALM)
     road = Road()
     waiting: Day | None = None
+    looked_at: Place | None = None  # by the calendar, which brings nothing new to it before `due`
+    due = today
+    break_span = timedelta(days=rules.break_days)
     for day in days:
-        place, waiting = _new_day(place, road, waiting, day.on, rules, setting)
-        flare = day.knee is not None and is_flare(day.knee, rules)
-        if day.knee is not None:
-            place = _after_reading(place, road, day, day.knee, rules, flare=flare)
-        if day.run is not None:
-            place, waiting = _after_running(place, road, day, day.run, rules)
-        add_to_week(road, day, flare=flare)
-    place, _ = _new_day(place, road, waiting, today, rules, setting)
-    return place
+        on, knee, run = day.on, day.knee, day.run
+        if waiting is not None and waiting.run is not None:
+            place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
+        if place is not looked_at or on >= due:
+            place = looked_at = _new_day(place, road, on, rules, setting)
+            due = _next_due(road, on, break_span)
+        flare = knee is not None and is_flare(knee, rules)
+        # most days are quiet days of a runner who runs: they move nothing
+        if knee is not None and (flare or not place.placed or place.phase in IDLE):
+            place = _after_reading(place, road, day, knee, rules, flare=flare)
+        if run is not None:
+            place, waiting = _after_running(place, road, day, run, rules)
+        if flare or run is not None:
+            add_to_week(road, run, flare=flare)
+    if waiting is not None and waiting.run is not None and today > waiting.on:
+        place = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules)
+    return _new_day(place, road, today, rules, setting)
 
 
 def is_flare(knee: KneeDay, rules: PlanRules) -> bool:
@@ -59,17 +72,25 @@ def needs_physiotherapist(place: Place, today: date, rules: PlanRules) -> bool:
     return (today - place.progress_on).days >= rules.no_progress_days
 
 
-def _new_day(
-    place: Place, road: Road, waiting: Day | None, on: date, rules: PlanRules, setting: Setting
-) -> tuple[Place, Day | None]:
-    if waiting is not None and waiting.run is not None and on > waiting.on:
-        place, waiting = after_run(place, road, waiting.run, waiting.on + ONE_DAY, rules), None
-    if road.last_run_on is not None and place.phase not in IDLE:
-        place = after_break(place, (on - road.last_run_on).days, on, rules)
-    place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
-    if place.phase is Phase.BUILD and place.goal_weeks >= rules.keep.weeks:
+def _new_day(place: Place, road: Road, on: date, rules: PlanRules, setting: Setting) -> Place:
+    """What the calendar alone brings: a break, the end of a week, the goal held long enough."""
+    if road.last_run_on is not None:
+        gap_days = (on - road.last_run_on).days
+        if gap_days >= rules.break_days and place.phase not in IDLE:
+            place = after_break(place, gap_days, on, rules)
+    if road.week_end is None or on >= road.week_end:
+        place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
+    if place.goal_weeks >= rules.keep.weeks and place.phase is BUILD:
         place = enter(place, Phase.KEEP, on, forward=True)
-    return place, waiting
+    return place
+
+
+def _next_due(road: Road, on: date, break_span: timedelta) -> date:
+    """The first day on which a week ends or a break may begin, as known on a day; a run only moves it on."""
+    if road.last_run_on is None or road.week_end is None:
+        return on
+    break_on = road.last_run_on + break_span
+    return break_on if break_on < road.week_end else road.week_end
 
 
 def _after_reading(
@@ -102,6 +123,6 @@ def _after_running(
     road.last_run_on = day.on
     if not place.placed and place.phase is Phase.CALM:
         place = place._replace(phase=Phase.BUILD)  # whoever runs is not placed among those who do not
-    if run.colour is Verdict.RED and run.verdict.red_on == day.on:
+    if run.verdict.verdict is RED and run.verdict.red_on == day.on:
         return after_run(place, road, run, day.on, rules), None
     return place, day

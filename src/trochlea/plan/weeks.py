@@ -3,10 +3,12 @@
 from datetime import date
 
 from trochlea.load.weeks import first_day_of_week
-from trochlea.plan.day import Day
+from trochlea.plan.day import RunDay
 from trochlea.plan.place import Place, Road
 from trochlea.vocabulary.reading import Verdict
 from trochlea.vocabulary.runner import WeekStart
+
+GREEN = Verdict.GREEN  # bound once: years of days are looked at
 
 
 def close_weeks(
@@ -27,11 +29,11 @@ def close_weeks(
     return place if goal_weeks == place.goal_weeks else place._replace(goal_weeks=goal_weeks)
 
 
-def add_to_week(road: Road, day: Day, *, flare: bool) -> None:
+def add_to_week(road: Road, run: RunDay | None, *, flare: bool) -> None:
     """Add one day to the week under way."""
     if flare:
         road.week_green = False
-    if day.run is not None:
-        road.week_km += day.run.km or 0
-        if day.run.colour is not Verdict.GREEN:
+    if run is not None:
+        road.week_km += run.km or 0
+        if run.verdict.verdict is not GREEN:
             road.week_green = False

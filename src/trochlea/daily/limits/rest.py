@@ -1,6 +1,5 @@
 """Days between runs: always one in return, one in build until two green weeks, then the runner's own habit."""
 
-from bisect import bisect_left
 from datetime import date, timedelta
 
 from trochlea.daily import say
@@ -8,6 +7,7 @@ from trochlea.daily.case import Case, red_until
 from trochlea.daily.diary import is_green
 from trochlea.daily.limits.ruling import Ruling, applied, not_applied
 from trochlea.load.weeks import ONE_WEEK, first_day_of_week
+from trochlea.plan.day import from_day
 from trochlea.vocabulary.decision import LimitName, Phase
 from trochlea.vocabulary.runner import WEEKDAYS
 
@@ -37,10 +37,11 @@ def rest(case: Case) -> Ruling:
 
 def days_in_a_row(case: Case, last: date) -> int:
     """Days with a run in a row, ending with `last`."""
-    ran = {day.on for day in case.since}
     count = 0
-    while last - count * ONE_DAY in ran:
-        count += 1
+    for day in reversed(case.since):
+        if day.on < last - count * ONE_DAY:
+            break
+        count += day.on <= last
     return count
 
 
@@ -50,7 +51,7 @@ def green_weeks(case: Case) -> int:
     keeping = case.place.phase is Phase.KEEP
     weeks: dict[date, bool] = {}
     oldest = first_day_of_week(case.today, start) - case.rules.rest.green_weeks * ONE_WEEK
-    for day in case.since[bisect_left(case.since, oldest, key=lambda day: day.on) :]:
+    for day in from_day(case.since, oldest):
         if day.run is not None:
             first = first_day_of_week(day.on, start)
             weeks[first] = weeks.get(first, True) and is_green(day.run, keeping=keeping)
@@ -66,7 +67,7 @@ def usual_streak(case: Case) -> int:
     """The longest row of running days of the weeks of habit, or of the runner's own run days; at least one."""
     first = case.today - timedelta(weeks=case.rules.rest.habit_weeks)
     longest, row, before = 1, 0, None
-    for day in case.since[bisect_left(case.since, first, key=lambda day: day.on) :]:
+    for day in from_day(case.since, first):
         row = row + 1 if before is not None and day.on - before == ONE_DAY else 1
         longest, before = max(longest, row), day.on
     return max(longest, _stated_streak(case.diary.runner.run_days))

@@ -1,6 +1,5 @@
 """The runner's own tolerance: learned from their readings, it may only tighten."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +8,7 @@ from trochlea.daily import say
 from trochlea.daily.case import Case, usable_km
 from trochlea.daily.limits.ruling import Ruling, applied, not_applied
 from trochlea.daily.tolerance import Belief, Foreseen, ToleranceRules, believe, runs_told
-from trochlea.plan.day import Day
+from trochlea.plan.day import Day, from_day
 from trochlea.vocabulary.decision import LimitName
 from trochlea.vocabulary.reading import Pain
 from trochlea.vocabulary.units import PERCENT
@@ -82,5 +81,4 @@ def _near(case: Case, rules: ToleranceRules) -> Sequence[Day]:
     first = case.today - timedelta(days=rules.window_days + 1)
     if case.since:
         first = max(first, case.since[0].on - timedelta(days=1))
-    days = case.diary.days
-    return days[bisect_left(days, first, key=lambda day: day.on) :]
+    return from_day(case.diary.days, first)

@@ -7,7 +7,7 @@ from trochlea.daily import say
 from trochlea.daily.case import Case, usable_km
 from trochlea.daily.limits.ruling import Ruling, applied, not_applied
 from trochlea.load.weeks import ONE_WEEK, first_day_of_week
-from trochlea.plan.day import Day
+from trochlea.plan.day import Day, from_day
 from trochlea.plan.phases import is_flare
 from trochlea.vocabulary.decision import LimitName
 from trochlea.vocabulary.reading import Verdict
@@ -30,7 +30,7 @@ def weekly(case: Case) -> Ruling:
         return not_applied(NAME, "There is no complete week to compare with yet.")
     allowed_km, words, rows = found
     first = first_day_of_week(case.today, case.diary.runner.week_start)
-    ran_km = sum(d.run.used_km for d in case.diary.run_days if d.run is not None and d.on >= first)
+    ran_km = sum(d.run.used_km for d in from_day(case.diary.run_days, first) if d.run is not None)
     units = case.diary.runner.units
     text = f"{words}, less the {say.distance(ran_km, units)} already run this week."
     inputs = {"week_km": allowed_km, "ran_this_week_km": ran_km}
@@ -42,12 +42,13 @@ def complete_weeks(case: Case) -> list[_Week]:
     start = case.diary.runner.week_start
     this = first_day_of_week(case.today, start)
     begin = case.since[0].on if case.since else case.today
+    near = from_day(case.diary.days, this - case.rules.weekly.weeks * ONE_WEEK)
     found = []
     for back in range(1, case.rules.weekly.weeks + 1):
         first = this - back * ONE_WEEK
         if first < begin:
             break
-        found.append(_week([d for d in case.diary.days if first <= d.on < first + ONE_WEEK], case))
+        found.append(_week([d for d in near if first <= d.on < first + ONE_WEEK], case))
     return found
 
 
