@@ -12,10 +12,10 @@ from trochlea.daily.case import case_of
 from trochlea.daily.diary import look
 from trochlea.daily.limits.red_flag import asks_for_care
 from trochlea.daily.limits.tolerance import _stairs
-from trochlea.daily.tolerance import believe
+from trochlea.daily.tolerance import Told, believe
 from trochlea.knowledge.daily import daily_rules
 from trochlea.vocabulary.decision import Phase
-from trochlea.vocabulary.reading import Reading
+from trochlea.vocabulary.reading import Reading, Verdict
 
 
 def test_before_any_run_the_capacity_is_log_normal_around_the_middle_of_the_grid() -> None:
@@ -34,19 +34,23 @@ def test_the_first_run_told_of_is_where_the_capacity_is_looked_for() -> None:
 
 
 def test_the_chances_of_all_answers_sum_to_one() -> None:
+    """Eleven answers, 0 to 10, each an interval: together they are every pain there is, at every place of the grid."""
     known = rules()
-    for pain in (-1.0, 0.4, 3.7, 12.0):
-        each = [float(model._told(answer, np.array(pain), known)) for answer in range(11)]  # 0 to 10
-        assert sum(each) == pytest.approx(1)
-        assert min(each) > 0  # a surprise is always possible
+    day = MONDAY - timedelta(days=2)
+    answers = [Told(day, 4.0, 1.0, float(answer), Verdict.UNKNOWN) for answer in range(11)]
+    fresh = np.zeros((len(answers), 1, 1, len(known.memory_days), 1))
+
+    likely = model._likelihoods(answers, fresh, known)
+
+    assert likely.sum(axis=0) == pytest.approx(np.ones(likely.shape[1:]))
+    assert likely.min() > 0  # a surprise is always possible
 
 
-def test_a_day_of_the_same_date_moves_nothing_and_a_later_one_widens_the_doubt() -> None:
-    belief = after(*[(4.0, 1.0)] * 6)
-    same, later = model._next_day(belief, 0), model._next_day(belief, 1)
-    assert same is belief
-    assert later.weight.sum() == pytest.approx(1)
-    assert spread_of(later) > spread_of(belief)
+def test_days_without_a_run_widen_the_doubt() -> None:
+    runs = told(*[(4.0, 1.0)] * 6)
+    soon, late = believe(runs, MONDAY, rules()), believe(runs, MONDAY + timedelta(days=10), rules())
+    assert late.weight.sum() == pytest.approx(1)
+    assert spread_of(late) > spread_of(soon)
 
 
 def test_silence_after_a_short_run_lowers_what_is_believed_and_after_a_long_one_raises_nothing() -> None:

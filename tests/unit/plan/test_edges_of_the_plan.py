@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from trochlea.knowledge.plan import plan_rules
-from trochlea.plan.day import Day, KneeDay, RunDay
+from trochlea.plan.day import KneeDay, RunDay
 from trochlea.plan.gates import remember
 from trochlea.plan.moves import after_amber, after_green, after_red, after_run
 from trochlea.plan.place import BUILD_ORDER, GateMemory, Measured, Place, Road, Variable
@@ -35,8 +35,8 @@ def test_a_new_road_has_run_nothing_yet() -> None:
 
 def test_a_run_of_unknown_distance_adds_nothing_to_the_week() -> None:
     road = Road()
-    add_to_week(road, Day(MONDAY, None, run_of(Verdict.GREEN, None)), flare=False)
-    add_to_week(road, Day(MONDAY, None, run_of(Verdict.GREEN, 4)), flare=False)
+    add_to_week(road, run_of(Verdict.GREEN, None), flare=False)
+    add_to_week(road, run_of(Verdict.GREEN, 4), flare=False)
     assert road.week_km == 4
 
 
