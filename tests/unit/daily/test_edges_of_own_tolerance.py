@@ -1,10 +1,11 @@
 """The parts of the own-tolerance model against their formulas (docs/concepts/proof.md), and its edges."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
-from tests.unit.daily.lives import ADULT, MONDAY, day, green, history, run
+from tests.unit.daily.lives import ADULT, MONDAY, day, decided, green, history, run
 from tests.unit.daily.test_own_tolerance import after, chance, rules, told
 
 from trochlea.daily import tolerance as model
@@ -14,8 +15,8 @@ from trochlea.daily.limits.red_flag import asks_for_care
 from trochlea.daily.limits.tolerance import _stairs
 from trochlea.daily.tolerance import Told, believe
 from trochlea.knowledge.daily import daily_rules
-from trochlea.vocabulary.decision import Phase
-from trochlea.vocabulary.reading import Reading, Verdict
+from trochlea.vocabulary.decision import Decision, LimitName, Phase
+from trochlea.vocabulary.reading import Morning, Reading, Verdict
 
 
 def test_before_any_run_the_capacity_is_log_normal_around_the_middle_of_the_grid() -> None:
@@ -111,3 +112,53 @@ def test_a_run_two_days_old_is_still_felt_and_one_of_long_ago_is_not() -> None:
     soon = believe(runs, MONDAY, rules())
     late = believe(runs, MONDAY + timedelta(days=20), rules())
     assert float(soon.tired_km.max()) > float(late.tired_km.max()) > 0
+
+
+SORE_AT_4_8 = [
+    (-40, 4.0, 1), (-37, 4.0, 1), (-35, 4.0, 1), (-33, 4.4, 1), (-30, 4.4, 1), (-28, 4.4, 1), (-26, 4.8, 2),
+    (-23, 4.8, 4), (-21, 3.6, 1), (-19, 4.8, 4), (-16, 3.6, 1), (-14, 4.8, 4), (-12, 3.6, 1), (-9, 4.8, 4),
+    (-7, 3.6, 1), (-5, 4.8, 4), (-2, 3.6, 1),
+]  # fmt: skip
+
+
+def sore_runner(comfortable_km: float | None) -> Decision:
+    """4.8 km went well once and hurt five times since; shorter runs never did. The day's knee is quiet."""
+    runs = [run(number, km) for number, km, _ in SORE_AT_4_8]
+    readings = [
+        Reading(day(number), run_pain=pain, settled_min=20, morning=Morning.SAME, walk=0, stairs=0)
+        for number, _, pain in SORE_AT_4_8
+    ]
+    runner = replace(ADULT, comfortable_km=comfortable_km)
+    return decided(history(runs, [*readings, Reading(day(0), walk=0, stairs=0)], runner), 0)
+
+
+def test_in_build_it_shortens_what_the_runner_s_own_readings_speak_against() -> None:
+    """One lucky green run of 4.8 km would allow 5.28 (RULES 3); the readings since say otherwise (RULES 7)."""
+    decision = sore_runner(comfortable_km=4.0)
+    limits = {limit.name: limit for limit in decision.limits}
+    single, own = limits[LimitName.SINGLE_RUN], limits[LimitName.TOLERANCE]
+
+    assert (decision.phase, single.km) == (Phase.BUILD, 5.28)
+    assert own.applied
+    assert 0.75 * 5.28 <= (own.km or 0) < 5.28  # never below three quarters of what the others allow
+    assert (decision.binding_limit, decision.max_km) == (LimitName.TOLERANCE, own.km)
+    assert own.why.startswith("By your last 17 runs 5.3 km stay green in ")
+    assert ", which is little: " in own.why
+
+
+def test_while_the_walk_run_steps_set_the_distance_it_stands_back() -> None:
+    """After a red in the first days of the record the plan begins in calm, and a step is never shortened."""
+    steps = [day_of_calm(n) for n in (-9, -8)] + [
+        Reading(day(-7), walk=0, stairs=0, walk30=1, step_down=1), Reading(day(-6), walk=0, stairs=0),
+        Reading(day(-4), run_pain=1, settled_min=5, morning=Morning.SAME, walk=0, stairs=0),
+        Reading(day(0), walk=0, stairs=0),
+    ]  # fmt: skip
+    decision = decided(history([run(-4, 1.6)], steps), 0)
+    own = next(limit for limit in decision.limits if limit.name is LimitName.TOLERANCE)
+
+    assert (decision.phase, decision.step, decision.max_km) == (Phase.RETURN, 1, 1.6)
+    assert (own.applied, own.why) == (False, "The other limits set the distance.")
+
+
+def day_of_calm(number: int) -> Reading:
+    return Reading(day(number), walk=1, stairs=1)
