@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from trochlea.knowledge.plan import plan_rules
+from trochlea.plan.criteria import unlocks
 from trochlea.plan.day import KneeDay, RunDay
 from trochlea.plan.gates import remember
-from trochlea.plan.moves import after_amber, after_green, after_red, after_run
+from trochlea.plan.moves import after_amber, after_break, after_green, after_red, after_run, enter
 from trochlea.plan.place import BUILD_ORDER, GateMemory, Measured, Place, Road, Variable
 from trochlea.plan.weeks import add_to_week
 from trochlea.vocabulary.decision import Phase
@@ -108,3 +109,51 @@ def road() -> Road:
 
 def replace_place(known_step: int) -> Place:
     return STEPPED._replace(step=known_step)
+
+
+def test_a_variable_is_open_once_the_next_one_is_worked_on() -> None:
+    place = Place(Phase.BUILD, variable=Variable.DURATION)
+
+    assert place.opened(Variable.FREQUENCY)
+    assert place.working_on(Variable.DURATION)
+    assert not place.opened(Variable.DURATION)
+    assert not place.opened(Variable.GENTLE_UPHILL)
+
+
+@pytest.mark.parametrize(
+    ("phase", "opened"),
+    [(Phase.CALM, False), (Phase.REBUILD, False), (Phase.RETURN, False), (Phase.KEEP, True)],
+)
+def test_outside_of_build_every_variable_is_open_in_keep_and_none_before(phase: Phase, opened: bool) -> None:
+    place = Place(phase, variable=Variable.DURATION)
+    assert {place.opened(variable) for variable in Variable} == {opened}
+    assert not place.working_on(Variable.DURATION)
+
+
+def test_what_opens_next_in_build_are_the_variables_behind_the_one_worked_on_in_order() -> None:
+    """RULES 4: frequency, duration, continuous, gentle uphill, faster, downhill, stairs."""
+    place = Place(Phase.BUILD, variable=Variable.FREQUENCY, greens=1, variable_since=MONDAY)
+    found = unlocks(place, MONDAY + timedelta(days=3), RULES, goal_week_km=12.0)
+
+    assert len(found) == len(BUILD_ORDER) - 1 + 1  # all behind it, and the keep phase
+    assert [(c.text, c.met) for c in found[0].criteria] == [
+        ("2 green runs in a row with one more run a week, each shorter, the week no longer: 1 so far", False),
+        ("7 days with one change only: 3 so far", False),
+    ]
+    assert found[-1].what == "the keep phase"
+    assert found[-1].criteria[0].text == "4 complete weeks at 12.0 km without amber: 0 so far"
+
+
+@pytest.mark.parametrize(("gap_days", "greens"), [(13, 1), (14, 0)])
+def test_a_fortnight_without_a_run_forgets_the_greens(gap_days: int, greens: int) -> None:
+    """RULES 3, comeback: 14 days or more."""
+    place = Place(Phase.RETURN, placed=True, step=2, greens=1)
+    assert after_break(place, gap_days, MONDAY, RULES).greens == greens
+
+
+def test_entering_keep_counts_as_progress() -> None:
+    place = Place(Phase.BUILD, placed=True, progress_on=MONDAY - timedelta(days=60))
+    kept = enter(place, Phase.KEEP, MONDAY, forward=True)
+    back = enter(place, Phase.CALM, MONDAY, forward=False)
+
+    assert (kept.progress_on, back.progress_on) == (MONDAY, MONDAY - timedelta(days=60))

@@ -275,6 +275,10 @@ def test_four_green_weeks_at_the_goal_open_the_keep_phase(
     assert place(_weeks(4, colours), 28, goal_week_km=goal).phase is phase
 
 
+def test_the_day_on_which_keep_opens_is_the_last_progress() -> None:
+    assert place(_weeks(4), 28, goal_week_km=12.0).progress_on == on(28)
+
+
 def test_the_fourth_week_has_to_be_over() -> None:
     assert place(_weeks(4), 27, goal_week_km=12.0).phase is Phase.BUILD
 
