@@ -118,3 +118,21 @@ def test_days_nobody_told_of_keep_the_distance_where_it_is(days_later: int, fact
     assert single.km == pytest.approx(factor * 5.0)
     assert ("some days since are not known to be run or rest" in single.why) is (factor == 1)
     assert ("Did you run since 2 March?" in decision.ask) is (factor == 1)
+
+
+def test_two_usual_runs_on_one_day_are_not_asked_about_and_count() -> None:
+    runs, readings = steady()
+    decision = decided(history([*runs, run(0, 5.5, hour=18)], [*readings, quiet(2)]), 2)
+
+    assert not any("more than twice your longest" in question for question in decision.ask)
+    assert limit(decision, LimitName.SINGLE_RUN).km == pytest.approx(
+        5.5
+    )  # rose on day 0, so 1.00 x 5.5 for a week
+
+
+def test_one_of_two_runs_of_a_day_beyond_twice_the_longest_is_asked_about_and_does_not_count() -> None:
+    runs, readings = steady()
+    decision = decided(history([*runs, run(0, 10.5, hour=18)], [*readings, quiet(2)]), 2)
+
+    assert any(question.startswith("Is 10.5 km on 2 March right?") for question in decision.ask)
+    assert limit(decision, LimitName.SINGLE_RUN).km == pytest.approx(1.10 * 5.0)

@@ -191,3 +191,20 @@ def test_the_keep_phase_is_met_from_the_fourth_week_on(goal_weeks: int, met: boo
     assert (
         unlocks(place, MONDAY, plan_rules(), None)[-1].criteria[0].text == "A goal for the week: none is set"
     )
+
+
+def test_every_planned_day_says_what_it_is_and_strength_follows_a_run() -> None:
+    """Where every day holds a run, strength goes behind it, never before."""
+    every = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    week = week_ahead(MONDAY, frame(run_days=every, runs=7, rest_between=False))
+    walked = week_ahead(MONDAY, frame(run_days=every, runs=7, rest_between=False, run_action=Action.WALK_RUN))
+    usual = week_ahead(MONDAY, frame())
+
+    assert [d.text for d in week] == [
+        "Run, then strength", "Run", "Run, then strength", "Run", "Run, then strength", "Run", "Run",
+    ]  # fmt: skip
+    assert [d.text for d in walked][:2] == ["Walk-run, then strength", "Walk-run"]
+    assert [d.text for d in usual] == [
+        "Run", "Strength", "Run", "Strength", "Rest, or easy cross-training", "Run", "Strength",
+    ]  # fmt: skip
+    assert all(d.strength == ("strength" in d.text.lower()) for d in (*week, *walked, *usual))
