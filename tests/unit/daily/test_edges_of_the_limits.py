@@ -6,9 +6,14 @@ import pytest
 from tests.unit.daily.lives import ADULT, changed, day, decided, green, history, limit, quiet, run, steady
 
 from trochlea.daily.case import case_of
+from trochlea.daily.decide import decide
 from trochlea.daily.diary import look
+from trochlea.daily.limits.red_flag import is_minor
+from trochlea.daily.limits.ruling import applied, not_applied
+from trochlea.daily.override import override
+from trochlea.daily.plan_ahead import plan_ahead
 from trochlea.knowledge.daily import daily_rules
-from trochlea.vocabulary.decision import Action, LimitName, Phase
+from trochlea.vocabulary.decision import RUNNING, Action, LimitName, Phase
 from trochlea.vocabulary.reading import Morning, Reading
 
 
@@ -74,6 +79,10 @@ def test_without_any_green_run_the_shortest_of_the_window_is_the_base() -> None:
 
     assert base is not None
     assert (base.km, base.on) == (3.0, day(-6))
+    assert (
+        "the shortest run of the last 30 days (24 February), as none was green"
+        in limit(decided(known, 0), LimitName.SINGLE_RUN).why
+    )
 
 
 def test_in_the_first_week_back_what_was_run_today_counts_as_well() -> None:
@@ -138,3 +147,72 @@ def test_one_of_two_runs_of_a_day_beyond_twice_the_longest_is_asked_about_and_do
     assert limit(decision, LimitName.SINGLE_RUN).km == pytest.approx(
         5.0
     )  # if it was right, it was the rise of the week
+
+
+def test_a_short_run_chosen_on_a_day_of_rest_is_still_a_run() -> None:
+    runs, readings = steady()
+    resting = decided(history(runs, [*readings, quiet(1)]), 1)
+    chosen = override(resting, 0.8, "Visitors tomorrow", daily_rules())
+
+    assert (resting.action, chosen.action, chosen.max_km) == (Action.REST, Action.RUN, 0.8)
+
+
+def test_with_the_model_of_own_tolerance_switched_off_nothing_is_said_of_it() -> None:
+    runs, readings = steady()
+    rules = replace(daily_rules(), tolerance=None)
+    own = limit(decide(history(runs, [*readings, quiet(2)]), day(2), rules), LimitName.TOLERANCE)
+
+    assert (own.applied, own.why) == (False, "Nothing is known of your own tolerance yet.")
+
+
+@pytest.mark.parametrize(("import_on", "asked"), [(None, True), (8, False), (9, True)])
+def test_an_import_makes_the_days_up_to_it_known_and_one_still_to_come_does_not(
+    import_on: int | None, asked: bool
+) -> None:
+    runs, readings = steady()
+    known = replace(history(runs, readings), known_until=None if import_on is None else day(import_on))
+    assert any(question.startswith("Did you run since") for question in decided(known, 8).ask) is asked
+
+
+def test_a_limit_is_flat_only_where_it_says_so() -> None:
+    assert not not_applied(LimitName.REST, "Nothing.").flat
+    assert not applied(LimitName.REST, 0, "Rest.", ()).flat
+    assert applied(LimitName.PAIN_GATE, 1, "Flat.", (), flat=True).flat
+
+
+def test_an_unknown_age_is_not_an_adult_s_and_never_runs() -> None:
+    """RULES 1: no birth date: never run or walk_run."""
+    runs, readings = steady()
+    known = history(runs, [*readings, quiet(2)], replace(ADULT, born=None))
+    decision = decided(known, 2)
+
+    assert is_minor(case_of(look(known, day(2), daily_rules()), daily_rules()))
+    assert decision.max_km == 0
+    assert decision.action not in RUNNING
+
+
+def test_the_week_ahead_keeps_a_day_of_rest_until_two_weeks_are_green() -> None:
+    """RULES 3, rest: in build a day of rest follows every run until two green weeks in a row."""
+    weekend = replace(ADULT, run_days=("sat", "sun"), comfortable_km=4.0, usual_days=2)
+    numbers = [n for n in range(-42, 0) if day(n).weekday() in (5, 6)]
+    runs, readings = [run(n, 4.0) for n in numbers], [green(n) for n in numbers]
+    two_green = plan_ahead(history(runs, [*readings, quiet(0)], weekend), day(0), daily_rules())
+    one_amber = [replace(r, run_pain=4) if r.on == day(-2) else r for r in readings]
+    after_amber = plan_ahead(history(runs, [*one_amber, quiet(0)], weekend), day(0), daily_rules())
+
+    assert [f"{d.on:%a}" for d in two_green.week if d.action is Action.RUN] == ["Sat", "Sun"]
+    assert [f"{d.on:%a}" for d in after_amber.week if d.action is Action.RUN] == ["Sat"]
+
+
+@pytest.mark.parametrize(("last", "first_day"), [(-1, "Tue"), (-2, "Mon")])
+def test_the_week_ahead_begins_with_rest_the_day_after_a_run(last: int, first_day: str) -> None:
+    daily = replace(ADULT, run_days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"), usual_days=3)
+    numbers = range(last - 20, last + 1, 2)
+    readings = [green(n) for n in numbers]
+    readings[-3] = replace(readings[-3], run_pain=4)  # so that two green weeks are still to come
+    known = history([run(n, 4.0) for n in numbers], [*readings, quiet(0)], daily)
+    ahead = plan_ahead(known, day(0), daily_rules())
+    ran = [f"{d.on:%a}" for d in ahead.week if d.action is Action.RUN]
+
+    assert day(0).strftime("%a") == "Mon"
+    assert ran[0] == first_day

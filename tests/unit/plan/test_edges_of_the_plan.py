@@ -157,3 +157,8 @@ def test_entering_keep_counts_as_progress() -> None:
     back = enter(place, Phase.CALM, MONDAY, forward=False)
 
     assert (kept.progress_on, back.progress_on) == (MONDAY, MONDAY - timedelta(days=60))
+
+
+def test_a_green_run_ends_a_row_of_ambers_and_of_silence() -> None:
+    place = after_green(STEPPED._replace(greens=0), run_of(Verdict.GREEN), MONDAY, RULES)
+    assert (place.ambers, place.unknown_row, place.greens) == (0, 0, 1)

@@ -371,3 +371,18 @@ def test_the_third_amber_in_a_row_at_a_step_takes_one_step_back_and_a_green_one_
     assert place([*to_step_2, *row[:2]], 12).step == 2
     assert place([*to_step_2, *row], 14).step == 1
     assert place([*to_step_2, *broken], 16).step == 2
+
+
+def test_a_week_with_an_amber_run_ends_the_row_of_goal_weeks() -> None:
+    assert place(_weeks(2), 14, goal_week_km=12.0).goal_weeks == 2
+    assert place(_weeks(2, {4: Verdict.AMBER}), 14, goal_week_km=12.0).goal_weeks == 0
+
+
+def test_a_red_in_the_first_thing_ever_told_leads_to_calm_by_a_run_or_without_one() -> None:
+    """RULES 4, placement: more than 5, or worse the next morning, is calm."""
+    by_the_next_morning = place([ran(0, Verdict.RED, late=True)], 1)
+    swollen = place([knee(0, walk=0, stairs=0, swelling=True)], 1, has_comfortable=True)
+    later = place([*_weeks(2), ran(14, Verdict.RED)], 15, has_comfortable=True)
+
+    assert (by_the_next_morning.phase, swollen.phase) == (Phase.CALM, Phase.CALM)
+    assert later.phase is Phase.BUILD

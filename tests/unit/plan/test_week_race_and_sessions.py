@@ -208,3 +208,10 @@ def test_every_planned_day_says_what_it_is_and_strength_follows_a_run() -> None:
         "Run", "Strength", "Run", "Strength", "Rest, or easy cross-training", "Run", "Strength",
     ]  # fmt: skip
     assert all(d.strength == ("strength" in d.text.lower()) for d in (*week, *walked, *usual))
+
+    no_day = week_ahead(MONDAY, frame(run_days=()))
+    no_running = week_ahead(MONDAY, frame(run_action=Action.CROSS_TRAIN))
+    assert {d.text for d in no_day} == {"Strength", "No day is free for running; name one to get a run"}
+    assert {d.text for d in no_running} == {"Strength", "Easy cross-training, or rest"}
+    for planned in (*no_day, *no_running):
+        assert planned.strength == (planned.text == "Strength")
