@@ -10,6 +10,7 @@ from trochlea.daily.decide import decide
 from trochlea.daily.diary import look
 from trochlea.daily.limits.red_flag import is_minor
 from trochlea.daily.limits.ruling import applied, not_applied
+from trochlea.daily.limits.single_run import single_run
 from trochlea.daily.override import override
 from trochlea.daily.plan_ahead import plan_ahead
 from trochlea.knowledge.daily import daily_rules
@@ -216,3 +217,41 @@ def test_the_week_ahead_begins_with_rest_the_day_after_a_run(last: int, first_da
 
     assert day(0).strftime("%a") == "Mon"
     assert ran[0] == first_day
+
+
+def test_after_a_red_and_its_days_of_rest_the_run_is_flat_and_half() -> None:
+    runs, readings = steady(last=-5)
+    sore = [replace(reading, run_pain=6) if reading.on == day(-5) else reading for reading in readings]
+    case = case_of(look(history(runs, [*sore, quiet(0)]), day(0), daily_rules()), daily_rules())
+    ruling = single_run(case)
+
+    assert (ruling.limit.km, ruling.flat) == (2.5, True)
+    assert ruling.limit.why.endswith("the last readings were red, and the days of rest are over.")
+
+
+def test_a_week_without_a_run_is_not_a_calm_week_to_grow_from() -> None:
+    """RULES 3, weekly: all weeks with running had amber, so 0.8 x their mean; an empty week says nothing."""
+    numbers = [-28, -26, -23, -21, -19, -16, -7, -5, -2]  # the week of -14 is empty
+    runs = [run(n, 4.0) for n in numbers]
+    readings = [replace(green(n), run_pain=4) if n in (-26, -19, -5) else green(n) for n in numbers]
+    decision = decided(history(runs, [*readings, quiet(0)]), 0)
+
+    assert limit(decision, LimitName.WEEKLY).km == pytest.approx(0.8 * 12.0)
+
+
+def test_while_the_break_lasts_the_first_run_is_half_of_the_median_of_the_last_six() -> None:
+    """RULES 3, comeback: 0.5 x the median of the last six runs: 3, 4, 4, 5, 6 and 8 km have the median 4.5."""
+    numbers = [-32, -30, -28, -25, -23, -21, -18]
+    runs = [run(n, km) for n, km in zip(numbers, (9.0, 3.0, 8.0, 4.0, 6.0, 4.0, 5.0), strict=True)]
+    decision = decided(history(runs, [*[green(n) for n in numbers], quiet(0)]), 0)
+
+    assert limit(decision, LimitName.COMEBACK).km == pytest.approx(0.5 * 4.5)
+
+
+def test_after_a_break_from_runs_of_unknown_distance_there_is_a_walk_and_no_run() -> None:
+    numbers = [-25, -23, -21, -18]
+    known = history([run(n, None, minutes=30) for n in numbers], [*[green(n) for n in numbers], quiet(0)])
+    comeback = limit(decided(known, 0), LimitName.COMEBACK)
+
+    assert (comeback.applied, comeback.km) == (True, 0)
+    assert comeback.why == "18 days since your last run, and its distance is not known: walk today."
