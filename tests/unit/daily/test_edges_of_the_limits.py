@@ -255,3 +255,31 @@ def test_after_a_break_from_runs_of_unknown_distance_there_is_a_walk_and_no_run(
 
     assert (comeback.applied, comeback.km) == (True, 0)
     assert comeback.why == "18 days since your last run, and its distance is not known: walk today."
+
+
+@pytest.mark.parametrize(("before_silence", "km"), [({"run_pain": 4}, 0.75 * 5.0), ({}, 1.00 * 5.0)])
+def test_silence_after_an_amber_run_does_not_lift_it(before_silence: dict[str, float], km: float) -> None:
+    """Ours: the amber run behind an unanswered one still counts; behind a green one the base may be repeated."""
+    runs, readings = steady()
+    told = changed(readings, -2, **before_silence)
+    silent = changed(told, 0, morning=None)
+    decision = decided(history(runs, [*silent, quiet(2)]), 2)
+
+    assert limit(decision, LimitName.SINGLE_RUN).km == pytest.approx(km)
+
+
+def test_a_week_of_less_than_a_kilometre_is_a_week_to_grow_from() -> None:
+    numbers = [-28, -21, -14, -7]
+    runs, readings = [run(n, 0.9) for n in numbers], [green(n) for n in numbers]
+    weekly = limit(decided(history(runs, [*readings, quiet(0)]), 0), LimitName.WEEKLY)
+
+    assert weekly.km == pytest.approx(1.10 * 0.9)
+
+
+def test_the_week_ahead_of_the_walk_run_steps_keeps_a_day_of_rest() -> None:
+    """RULES 3, rest: in return no run the day after a run."""
+    daily = replace(ADULT, run_days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"), usual_days=3)
+    ahead = plan_ahead(history([run(-3, 1.6)], [*GATE, green(-3), quiet(0)], daily), day(0), daily_rules())
+
+    assert ahead.phase is Phase.RETURN
+    assert [f"{d.on:%a}" for d in ahead.week if d.action is Action.WALK_RUN] == ["Mon", "Wed", "Fri"]
