@@ -1,4 +1,4 @@
-"""How long a decision takes: two years of history, a new runner, and the model of own tolerance alone.
+"""How long a decision takes: with two years of history, with sixteen weeks, and for a new runner.
 
 The mark for two years is 5 ms. The smallest of many tries counts, as other work on the machine only adds.
 """

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.web.conftest import Watched
 from tests.web.day_story import TODAY, no_signs, three_green_weeks, told
-from tests.web.test_browser import axe, only_here
-from tests.web.test_day_browser import beyond, unfold
+from tests.web.test_browser import axe, only_here, unfold
+from tests.web.test_day_browser import beyond
 from tests.web.test_day_today import FORBIDDEN
 from tests.web.test_pages import text_of
 

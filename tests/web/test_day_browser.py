@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.web.conftest import Watched
 from tests.web.day_story import TODAY, three_green_weeks, told
-from tests.web.test_browser import axe, only_here
+from tests.web.test_browser import axe, only_here, unfold
 
 from trochlea.app.check_in import check_in
 from trochlea.app.ports import Services
@@ -20,13 +20,6 @@ PAGES = (
     "/", "/knee/", "/plan/", "/screen/", "/begin/", "/run/log/", f"/readings/{TODAY}/", "/readings/2026-11-17/",
     f"/day/{TODAY}/", "/more/",
 )  # fmt: skip
-
-
-def unfold(watched: Watched) -> None:
-    """Open every fold of the page; those still closed are fewer after each click, so all are looked at."""
-    for fold in watched.page.locator("details").all():
-        if fold.get_attribute("open") is None and fold.locator("> summary").is_visible():
-            fold.locator("> summary").click()
 
 
 def beyond(watched: Watched) -> int:

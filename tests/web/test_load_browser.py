@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.web.conftest import Watched
-from tests.web.test_browser import axe, only_here
+from tests.web.test_browser import axe, only_here, unfold
 
 from trochlea.app.ports import Measurement, Services
 from trochlea.app.sample_runner import Session
@@ -42,9 +42,7 @@ def test_axe_finds_nothing_at_360_px_with_everything_unfolded(
     watched = open_page(width=360, scheme=scheme)
     for path in hilly[1]:
         page = watched.go(path)
-        for fold in page.locator("details:not([open]) > summary").all():
-            if fold.is_visible():
-                fold.click()
+        unfold(watched)
 
         assert axe(watched) == [], path
         beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

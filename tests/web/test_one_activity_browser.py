@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.web.conftest import Watched
-from tests.web.test_browser import axe, only_here
+from tests.web.test_browser import axe, only_here, unfold
 from tests.web.test_one_activity_pages import SEVEN, bring, number_of
 from tests.web.watch_files import gpx_run
 
@@ -40,9 +40,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     watched = open_page(width=width, scheme=scheme)
     for path in (f"/activity/{number_of(asked, 'right.gpx')}/", "/import/", "/load/"):
         page = watched.go(path)
-        for fold in page.locator("details:not([open]) > summary").all():
-            if fold.is_visible():
-                fold.click()
+        unfold(watched)
         assert axe(watched) == [], path
         beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beyond <= 0, path

@@ -7,8 +7,8 @@ import pytest
 from tests.made_up_texts import LICENCE, text_pack
 from tests.web.conftest import Watched
 from tests.web.day_story import told
-from tests.web.test_browser import axe, only_here
-from tests.web.test_day_browser import beyond, unfold
+from tests.web.test_browser import axe, only_here, unfold
+from tests.web.test_day_browser import beyond
 
 from trochlea.app.ports import Services
 from trochlea.app.scoring import scores

@@ -74,12 +74,9 @@ def needs_physiotherapist(place: Place, today: date, rules: PlanRules) -> bool:
 
 def _new_day(place: Place, road: Road, on: date, rules: PlanRules, setting: Setting) -> Place:
     """What the calendar alone brings: a break, the end of a week, the goal held long enough."""
-    if road.last_run_on is not None:
-        gap_days = (on - road.last_run_on).days
-        if gap_days >= rules.break_days and place.phase not in IDLE:
-            place = after_break(place, gap_days, on, rules)
-    if road.week_end is None or on >= road.week_end:
-        place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
+    if road.last_run_on is not None and place.phase not in IDLE:
+        place = after_break(place, (on - road.last_run_on).days, on, rules)
+    place = close_weeks(place, road, on, setting.goal_week_km, setting.week_start)
     if place.goal_weeks >= rules.keep.weeks and place.phase is BUILD:
         place = enter(place, Phase.KEEP, on, forward=True)
     return place
